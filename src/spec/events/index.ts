@@ -1,0 +1,2 @@
+/** Placeholder until the tables stand. */
+export type EventId = string;
