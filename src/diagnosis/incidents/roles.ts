@@ -1,0 +1,60 @@
+import type { EventId } from '../../spec/events/index.ts';
+
+/**
+ * What a line does in the story of a reset:
+ *
+ *     quiet ──cause──▶ suspected ──trigger──▶ resetting ──completed──▶ told
+ *       ▲                  │                     │  failed, failure: remembered, told at the end
+ *       └── 30 s go by ────┘                     └── start (a new probe, a boot), end of the log ──▶ told
+ *
+ * A statistics dump or a completion without a trigger before it means that the log begins in the middle.
+ */
+export type Role = 'cause' | 'hint' | 'trigger' | 'statistic' | 'progress' | 'failure' | 'failed' | 'completed' | 'start';
+
+export const roles: Readonly<Partial<Record<EventId, Role>>> = {
+  'keep-alive-lost': 'cause',
+  'admin-queue-stopped': 'cause',
+  'admin-completion-missing': 'cause',
+  'admin-polling-timeout': 'cause',
+  'admin-interrupt-missing': 'cause',
+  'admin-protocol-violation': 'cause',
+  'tx-completions-lost': 'cause',
+  'tx-completions-not-posted': 'cause',
+  'tx-completions-unread': 'cause',
+  'tx-completion-faulty': 'cause',
+  'tx-queue-paused': 'cause',
+  'netdev-watchdog': 'cause',
+  'poll-starved': 'cause',
+  'first-interrupt-missing': 'cause',
+  'rx-request-id-invalid': 'cause',
+  'tx-request-id-invalid': 'cause',
+  'rx-too-many-descriptors': 'cause',
+  'rx-descriptor-malformed': 'cause',
+  'tx-descriptor-malformed': 'cause',
+  'tx-prepare-failed': 'cause',
+  'device-reset-requested': 'cause',
+  'capabilities-refresh': 'cause',
+  'tx-completion-late': 'hint',
+  'tx-completion-late-detail': 'hint',
+  'tx-completions-lost-detail': 'hint',
+  'resetting-device': 'hint',
+  'reset-triggered': 'trigger',
+  'close-found-broken-queue': 'trigger',
+  'reset-statistic': 'statistic',
+  'tx-uncompleted-freed': 'progress',
+  'admin-command-aborted': 'progress',
+  'reset-postponed': 'progress',
+  'reset-step-failed': 'failure',
+  'device-not-ready': 'failure',
+  'reset-indication-stuck': 'failure',
+  'register-read-failed': 'failure',
+  'register-read-timeout': 'failure',
+  'register-value-invalid': 'failure',
+  'probe-step-failed': 'failure',
+  'probe-failed': 'failure',
+  'io-queue-creation-failed': 'failure',
+  'reset-failed': 'failed',
+  'reset-completed': 'completed',
+  'driver-banner': 'start',
+  'kernel-banner': 'start',
+};

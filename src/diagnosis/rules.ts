@@ -1,0 +1,80 @@
+import type { LogLine } from '../evidence/observation.ts';
+import type { EventId } from '../spec/events/index.ts';
+import type { Severity } from './report.ts';
+
+/** What one kind of log line leads to by itself, whatever stands around it. */
+export interface EventRule {
+  readonly event: EventId;
+  readonly finding: string | ((line: LogLine) => string | undefined);
+  readonly severity?: Severity;
+  /** Names of the line's values that the finding keeps. */
+  readonly keep?: readonly string[];
+}
+
+/** A netdev watchdog speaks of any driver; only ENA's own queues count here. */
+const ofEna = (line: LogLine): boolean => line.values.driver === undefined || line.values.driver === 'ena';
+
+/**
+ * One row per event that is a finding by itself. Events that mean something only together with others (resets,
+ * register reads, traces, repeated allocation failures) are read by `incidents`, `registerReads`, `traces`, `pressure`.
+ */
+export const eventRules: readonly EventRule[] = [
+  { event: 'keep-alive-lost', finding: 'keep-alive-timeout', keep: ['silenceMs'] },
+  { event: 'admin-queue-stopped', finding: 'admin-queue-not-running' },
+  { event: 'admin-protocol-violation', finding: 'admin-queue-not-running' },
+  { event: 'admin-completion-missing', finding: 'admin-queue-timeout', keep: ['opcode', 'status'] },
+  { event: 'admin-polling-timeout', finding: 'admin-queue-timeout' },
+  { event: 'admin-interrupt-missing', finding: 'missed-admin-interrupt', keep: ['opcode'] },
+  { event: 'tx-completion-late', finding: 'tx-completion-missing', keep: ['sinceNapiMs', 'sinceNapiUs', 'sinceInterruptMs', 'napiScheduled'] },
+  { event: 'tx-completions-lost', finding: 'tx-completion-missing', severity: 'critical', keep: ['missed', 'threshold', 'sinceNapiMs', 'sinceInterruptMs'] },
+  { event: 'tx-completions-not-posted', finding: 'tx-completion-missing', severity: 'critical' },
+  { event: 'tx-completions-unread', finding: 'missed-interrupt' },
+  { event: 'tx-completion-faulty', finding: 'tx-descriptor-malformed' },
+  { event: 'tx-queue-paused', finding: 'tx-timeout-netdev-watchdog', keep: ['queue', 'napiScheduled'] },
+  { event: 'netdev-watchdog', finding: (line) => (ofEna(line) ? 'tx-timeout-netdev-watchdog' : undefined), keep: ['queue'] },
+  { event: 'poll-starved', finding: 'napi-starvation' },
+  { event: 'first-interrupt-missing', finding: 'missed-interrupt', keep: ['queue'] },
+  { event: 'rx-ring-refill-triggered', finding: 'rx-ring-stalled', keep: ['queue'] },
+  { event: 'reset-postponed', finding: 'device-not-responsive' },
+  { event: 'device-reset-requested', finding: 'device-requested-reset' },
+  { event: 'rx-request-id-invalid', finding: 'bad-rx-req-id' },
+  { event: 'rx-descriptor-malformed', finding: 'rx-descriptor-malformed' },
+  { event: 'rx-too-many-descriptors', finding: 'rx-too-many-descriptors' },
+  { event: 'tx-request-id-invalid', finding: 'bad-tx-req-id' },
+  { event: 'tx-descriptor-malformed', finding: 'tx-descriptor-malformed' },
+  { event: 'tx-prepare-failed', finding: 'driver-invalid-state' },
+  { event: 'dma-mapping-failed', finding: 'dma-mapping-errors' },
+  { event: 'memory-allocation-failed', finding: 'rx-memory-pressure' },
+  { event: 'io-queue-creation-retried', finding: 'rx-memory-pressure' },
+  { event: 'sub-optimal-configuration', finding: (line) => `suboptimal-configuration:${line.values.code ?? 'unknown'}`, keep: ['code'] },
+  { event: 'xdp-rejected-queues', finding: 'xdp-rejected-queues' },
+  { event: 'xdp-rejected-mtu', finding: 'xdp-rejected-mtu' },
+  { event: 'feature-unsupported', finding: 'feature-unsupported-notice', keep: ['feature'] },
+  { event: 'host-attributes-refused', finding: 'host-attributes-notice' },
+  { event: 'aenq-config-refused', finding: 'aenq-config-notice' },
+  { event: 'llq-fallback', finding: 'llq-fallback-notice' },
+  { event: 'llq-default-fallback', finding: 'llq-fallback-notice' },
+  { event: 'irq-cpu-mapping-failed', finding: 'tx-queue-mapping-notice' },
+  { event: 'module-taint', finding: 'out-of-tree-taint-notice' },
+  { event: 'module-unsigned', finding: 'out-of-tree-taint-notice' },
+  { event: 'module-unknown-symbol', finding: 'module-load-failed' },
+  { event: 'module-version-disagreement', finding: 'module-load-failed' },
+  { event: 'module-version-magic', finding: 'module-load-failed' },
+  { event: 'module-key-rejected', finding: 'module-load-failed' },
+  { event: 'link-down', finding: 'link-down' },
+];
+
+const byEvent = new Map(eventRules.map((rule) => [rule.event, rule]));
+
+export const ruleOf = (event: EventId): EventRule | undefined => byEvent.get(event);
+
+/** The finding a line is by itself, and the values it keeps. */
+export const judgeLine = (line: LogLine): { id: string; rule: EventRule; values: Record<string, number | string> } | undefined => {
+  const rule = line.event === undefined ? undefined : byEvent.get(line.event);
+  if (rule === undefined) return undefined;
+  const id = typeof rule.finding === 'string' ? rule.finding : rule.finding(line);
+  if (id === undefined) return undefined;
+  const values: Record<string, number | string> = {};
+  for (const name of rule.keep ?? []) if (line.values[name] !== undefined) values[name] = line.values[name];
+  return { id, rule, values };
+};
