@@ -1,0 +1,76 @@
+import { checkOperands, readArguments } from './arguments.ts';
+import type { Verb } from './command.ts';
+import { UnknownVerb, UserError } from './errors.ts';
+import type { ExitCode } from './exitCode.ts';
+import { type Shell, shellOf } from './shell.ts';
+import { verbs } from './verbs/index.ts';
+
+const verbOf = (name: string): Verb => {
+  const verb = verbs.find((candidate) => candidate.name === name);
+  if (verb) return verb;
+  throw new UnknownVerb(
+    name,
+    verbs.map((candidate) => candidate.name),
+  );
+};
+
+const invoke = async (args: readonly string[], shell: Shell): Promise<ExitCode> => {
+  const at = args.findIndex((arg) => !arg.startsWith('-'));
+  const verb = at === -1 ? undefined : verbOf(args[at]!);
+  const { values, operands } = readArguments(
+    verb ?? { name: '', options: {} },
+    at === -1 ? args : args.toSpliced(at, 1),
+  );
+  if (values.version) {
+    const { version } = await import('./version.ts');
+    shell.out.write(`ena ${version}\n`);
+    return 0;
+  }
+  if (values.help || verb === undefined) {
+    const { helpFor, overview } = await import('./help.ts');
+    (values.help ? shell.out : shell.err).write(verb ? helpFor(verb) : overview());
+    return values.help ? 0 : 2;
+  }
+  checkOperands(verb, operands);
+  return verb.run(values, operands, shell);
+};
+
+const tell = (error: unknown, trace: boolean, shell: Shell): ExitCode => {
+  if (error instanceof UserError) {
+    shell.err.write(`ena: ${error.message} [${error.code}]\n${error.hint ? `     ${error.hint}\n` : ''}`);
+    if (trace) shell.err.write(`${error.stack}\n`);
+    return error.exitCode;
+  }
+  const sentence = error instanceof Error ? error.message : String(error);
+  shell.err.write(`ena: a defect of enakit, not of what it read: ${sentence}\n`);
+  shell.err.write(
+    trace && error instanceof Error
+      ? `${error.stack}\n`
+      : '     Please report it with the output of the same command and --trace.\n',
+  );
+  return 3;
+};
+
+/** Runs one command line and resolves to how it ended. Never rejects, never prints a stack unless asked by `--trace`. */
+export const ena = async (args: readonly string[], shell: Shell): Promise<ExitCode> => {
+  try {
+    return await invoke(args, shell);
+  } catch (error) {
+    return tell(error, args.includes('--trace'), shell);
+  }
+};
+
+/** Runs the command line of a process: its streams, its signals, its exit code. */
+export const run = async (host: NodeJS.Process): Promise<void> => {
+  // The reader has seen enough (`ena … | head`): nobody is left to complain to.
+  host.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') host.exit();
+    throw error;
+  });
+  host.stderr.on('error', () => {});
+  host.on('SIGINT', () => {
+    if (host.stderr.isTTY) host.stderr.write('\n');
+    host.exit(130);
+  });
+  host.exitCode = await ena(host.argv.slice(2), shellOf(host));
+};

@@ -1,0 +1,142 @@
+import type { ExitCode } from './exitCode.ts';
+import { nearest } from './nearest.ts';
+
+/** Something the user can put right. One class per cause; `ena explain CODE` prints what the class `means`. */
+export abstract class UserError extends Error {
+  abstract readonly code: string;
+  readonly exitCode: ExitCode = 2;
+  /** What to do about it, where the sentence does not say so already. */
+  readonly hint: string | undefined;
+
+  constructor(sentence: string, hint?: string) {
+    super(sentence);
+    this.hint = hint;
+  }
+}
+
+const orNearest = (sentence: string, word: string, known: readonly string[]): string => {
+  const near = nearest(word, known);
+  return near === undefined ? sentence : `${sentence}; did you mean ${near}?`;
+};
+
+const helpOf = (verb: string): string => `ena ${verb ? `${verb} ` : ''}--help lists what there is.`;
+
+export class UnknownVerb extends UserError {
+  static readonly code = 'unknown-verb';
+  static readonly means = 'The first word after ena must be one of its verbs.';
+  readonly code = UnknownVerb.code;
+
+  constructor(word: string, known: readonly string[]) {
+    super(orNearest(`unknown verb ${word}`, word, known), 'ena --help lists the verbs; ena doctor FILE reads a file.');
+  }
+}
+
+export class UnknownOption extends UserError {
+  static readonly code = 'unknown-option';
+  static readonly means =
+    'The verb has no such option. Nothing was done, for a mistyped option might change what is done.';
+  readonly code = UnknownOption.code;
+
+  constructor(verb: string, option: string, known: readonly string[]) {
+    super(orNearest(`unknown option ${option}`, option, known), helpOf(verb));
+  }
+}
+
+export class MissingValue extends UserError {
+  static readonly code = 'missing-value';
+  static readonly means =
+    'The option needs a value after it; one that begins with a dash is attached with an equals sign.';
+  readonly code = MissingValue.code;
+
+  constructor(verb: string, option: string, takes: string) {
+    super(`${option} needs a value: ${option} ${takes}`, helpOf(verb));
+  }
+}
+
+export class UnwantedValue extends UserError {
+  static readonly code = 'unwanted-value';
+  static readonly means = 'The option is a switch and takes no value.';
+  readonly code = UnwantedValue.code;
+
+  constructor(verb: string, option: string) {
+    super(`${option} takes no value`, helpOf(verb));
+  }
+}
+
+export class BadValue extends UserError {
+  static readonly code = 'bad-value';
+  static readonly means = 'The value of an option or operand is none that can be used.';
+  readonly code = BadValue.code;
+
+  constructor(name: string, value: string, wanted: string) {
+    super(`${name} cannot be ${JSON.stringify(value)}; it takes ${wanted}`);
+  }
+}
+
+export class MissingOperand extends UserError {
+  static readonly code = 'missing-operand';
+  static readonly means = 'The verb must be told what to work on.';
+  readonly code = MissingOperand.code;
+
+  constructor(verb: string, takes: string) {
+    super(`${verb} needs an operand: ena ${verb} ${takes}`, helpOf(verb));
+  }
+}
+
+export class UnwantedOperand extends UserError {
+  static readonly code = 'unwanted-operand';
+  static readonly means = 'There are more operands than the verb takes.';
+  readonly code = UnwantedOperand.code;
+
+  constructor(verb: string, operand: string) {
+    super(`${verb} does not take ${operand}`, helpOf(verb));
+  }
+}
+
+export class OptionConflict extends UserError {
+  static readonly code = 'option-conflict';
+  static readonly means = 'Two options ask for things that cannot both be had.';
+  readonly code = OptionConflict.code;
+
+  constructor(one: string, other: string, why: string) {
+    super(`${one} and ${other} cannot be used together: ${why}`);
+  }
+}
+
+export class UnknownWord extends UserError {
+  static readonly code = 'unknown-word';
+  static readonly means = 'No counter, log message, reset reason, feature, errno or error code goes by that name.';
+  readonly code = UnknownWord.code;
+
+  constructor(words: string, near: readonly string[]) {
+    const shown = words.length > 60 ? `${words.slice(0, 59)}…` : words;
+    const meant = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
+    super(`nothing known about ${shown}${meant}`, 'ena explain --list prints all that is known.');
+  }
+}
+
+export class UnwritableFile extends UserError {
+  static readonly code = 'unwritable-file';
+  static readonly means =
+    'The report could not be written where it was asked for. What stood there before is untouched.';
+  readonly code = UnwritableFile.code;
+  override readonly exitCode = 3;
+
+  constructor(path: string, why: string) {
+    super(`cannot write ${path}: ${why}`);
+  }
+}
+
+/** Every cause, for `ena explain CODE`. */
+export const userErrors = [
+  UnknownVerb,
+  UnknownOption,
+  MissingValue,
+  UnwantedValue,
+  BadValue,
+  MissingOperand,
+  UnwantedOperand,
+  OptionConflict,
+  UnknownWord,
+  UnwritableFile,
+] as const;

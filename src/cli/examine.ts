@@ -1,0 +1,72 @@
+import { openDiagnosis } from '../diagnosis/diagnosis.ts';
+import type { Report } from '../diagnosis/report.ts';
+import type { Sink } from '../evidence/observation.ts';
+import type { SourceSummary } from '../evidence/source.ts';
+import { readWidth, wantsColor } from './appearance.ts';
+import { readDurationMs } from './duration.ts';
+import type { ExitCode } from './exitCode.ts';
+import { openProgress } from './progress.ts';
+import type { Shell } from './shell.ts';
+import type { DoctorValues } from './verbs/doctor.ts';
+import { verdictCode } from './verdictCode.ts';
+
+const look = async (values: DoctorValues, sources: readonly string[], sink: Sink, shell: Shell) => {
+  const { now } = shell;
+  if (sources.length === 0) {
+    const forMs = values.for === undefined ? {} : { forMs: readDurationMs('--for', values.for) };
+    const { observeHost } = await import('../evidence/live/index.ts');
+    return observeHost(sink, { ...forMs, imds: !values['no-imds'], now });
+  }
+  const { collect } = await import('../evidence/collect.ts');
+  const progress = openProgress(shell.err, now, values['no-progress'] === true);
+  try {
+    return await collect(sources, sink, { now, progress: progress.at });
+  } finally {
+    progress.close();
+  }
+};
+
+/** The report in the form that was asked for, for standard output. */
+const rendered = async (report: Report, values: DoctorValues, layout: { width: number; color: boolean }) => {
+  if (values.html === '-') return (await import('./render/html.ts')).renderHtml(report);
+  if (values.json) return (await import('./render/json.ts')).renderJson(report);
+  if (values.markdown) return (await import('./render/markdown.ts')).renderMarkdown(report);
+  const { renderTerminal } = await import('./render/terminal.ts');
+  return renderTerminal(report, { ...layout, all: values.all === true });
+};
+
+const writePage = async (report: Report, path: string, shell: Shell): Promise<void> => {
+  const { renderHtml } = await import('./render/html.ts');
+  const { writeAtomically } = await import('./writeAtomically.ts');
+  await writeAtomically(path, renderHtml(report));
+  shell.err.write(`The report stands in ${path}\n`);
+};
+
+/** Without an adapter there is no report to print, but the one sentence why. */
+const reasonForNothing = (values: DoctorValues, summaries: readonly SourceSummary[]): string | undefined => {
+  if (values.json || values.markdown || values.html !== undefined) return undefined;
+  return summaries.every(({ lines, problem }) => lines === 0 && problem !== undefined)
+    ? summaries[0]?.problem
+    : undefined;
+};
+
+/**
+ * `ena doctor`: looks at the sources, or at this host where there are none; prints the report.
+ *
+ * @throws BadValue, UnwritableFile
+ */
+export const examine = async (values: DoctorValues, sources: readonly string[], shell: Shell): Promise<ExitCode> => {
+  // Before the reading, which can take minutes, finds out that there was a typing error.
+  const layout = { width: readWidth(values.width, shell), color: wantsColor(values.color ?? 'auto', shell) };
+  const diagnosis = openDiagnosis({ now: shell.now });
+  const summaries = await look(values, sources, diagnosis.observe, shell);
+  const reason = sources.length === 0 ? reasonForNothing(values, summaries) : undefined;
+  if (reason !== undefined) {
+    shell.err.write(`ena: ${reason}\n`);
+    return 3;
+  }
+  const report = diagnosis.report(summaries);
+  if (values.html !== undefined && values.html !== '-') await writePage(report, values.html, shell);
+  shell.out.write(await rendered(report, values, layout));
+  return verdictCode(report);
+};

@@ -1,0 +1,74 @@
+import { command, type Options, type Values } from '../command.ts';
+import { OptionConflict } from '../errors.ts';
+
+const options = {
+  json: { type: 'boolean', says: 'Print the report as one JSON object (schema/report-1.schema.json).' },
+  markdown: { type: 'boolean', says: 'Print the report as Markdown, for a support case.' },
+  html: {
+    type: 'string',
+    takes: 'FILE',
+    completes: 'files',
+    says: 'Also write the report as one self-contained web page; - prints it instead.',
+  },
+  for: {
+    type: 'string',
+    takes: 'TIME',
+    completes: ['10s', '1m'],
+    says: 'On this host: take the counters twice, TIME apart, and judge what rises meanwhile.',
+  },
+  'no-imds': { type: 'boolean', says: 'On this host: do not ask the metadata service for the instance type.' },
+  all: {
+    type: 'boolean',
+    says: 'Print everything: every piece of evidence, what may be ignored, all that was read.',
+  },
+  width: { type: 'string', takes: 'N', completes: 'nothing', says: 'Lay the report out in N columns.' },
+  color: {
+    type: 'string',
+    takes: 'WHEN',
+    completes: ['auto', 'always', 'never'],
+    says: 'Colour the report: auto (on a terminal, unless NO_COLOR is set), always or never.',
+  },
+  'no-progress': { type: 'boolean', says: 'Do not show on a terminal how far reading has come.' },
+} as const satisfies Options;
+
+/** What the options of `ena doctor` said. */
+export type DoctorValues = Values<typeof options>;
+
+export const doctor = command({
+  name: 'doctor',
+  takes: '[SOURCE…]',
+  atLeast: 0,
+  atMost: Number.POSITIVE_INFINITY,
+  completes: 'files',
+  says: 'Say what is wrong with an adapter, from its logs and counters.',
+  about: [
+    'Reads kernel logs, counters and whatever else you have, and says what happened, what caused it, whether the adapter is the culprit or the victim, and what to do now.',
+    'A SOURCE is a file, a folder, an archive of them (.tar, .gz, .xz, .zst, …) or - for standard input. What it holds is found by looking at it. Without a SOURCE this host is examined.',
+  ],
+  options,
+  examples: [
+    { line: 'dmesg | ena doctor -', says: 'Judge the kernel log of this boot.', ends: [0, 1, 3] },
+    { line: 'ena doctor', says: 'Examine this host; as root it sees more.', ends: [0, 1, 3] },
+    { line: 'ena doctor --for 1s --no-imds', says: 'Judge what rises within a second.', ends: [0, 1, 3] },
+    { line: 'ena doctor dmesg.txt', says: 'Judge a kernel log that was sent to you.', ends: [1] },
+    { line: 'ena doctor dmesg.txt ethtool.txt', says: 'Judge a log together with counters.', ends: [1] },
+    {
+      line: 'ena doctor sosreport.tar.xz --html report.html',
+      says: 'Judge a bundle, and write a page to pass on.',
+      ends: [1],
+    },
+    { line: 'ena doctor --json ethtool.txt', says: 'The same for a program to read.', ends: [0] },
+    { line: 'ena doctor --markdown dmesg.txt > case.md', says: 'Text to paste into a support case.', ends: [1] },
+  ],
+  run: async (values, sources, shell) => {
+    if (values.json && values.markdown) throw new OptionConflict('--json', '--markdown', 'only one can be printed');
+    if (values.html === '-' && (values.json || values.markdown))
+      throw new OptionConflict('--html -', values.json ? '--json' : '--markdown', 'only one can be printed');
+    for (const option of ['for', 'no-imds'] as const) {
+      if (values[option] !== undefined && sources.length > 0)
+        throw new OptionConflict(`--${option}`, 'a source', 'it is about this host');
+    }
+    const { examine } = await import('../examine.ts');
+    return examine(values, sources, shell);
+  },
+});

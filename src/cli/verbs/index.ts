@@ -1,0 +1,9 @@
+import type { Verb } from '../command.ts';
+import { completion } from './completion.ts';
+import { doctor } from './doctor.ts';
+import { explain } from './explain.ts';
+import { help } from './help.ts';
+import { man } from './man.ts';
+
+/** Every verb, in the order help lists them. Each imports what it runs only when it runs. */
+export const verbs: readonly Verb[] = [doctor, explain, help, completion, man];
