@@ -1,0 +1,44 @@
+import { findStatistic } from '../../spec/statistics/index.ts';
+import type { CounterFamily } from '../observation.ts';
+import type { SectionReader } from '../section.ts';
+import { CounterTable } from './counterTable.ts';
+import { lineSection } from './lineSection.ts';
+
+const longestObject = 2_000_000;
+const pair = /\b([a-z]\w{2,63})"?\s?[:=]\s?"?(\d{1,20})(?=[\s,"i}]|$)/g;
+const head = /^\s*(?:\{|\[|ethtool,\S{0,400} |statistics\s*: \{)/;
+const owner = /"?\b(?:interface|ifname|device|iface)"?\s?[=:]\s?"?([\w.-]{1,16})/;
+
+/**
+ * A whole snapshot on one line: DPDK's telemetry (`{"/ethdev/xstats": {"rx_good_packets": 0, …}}`), Open vSwitch's
+ * statistics column, telegraf's line protocol (`ethtool,interface=eth0 wd_expired=0i,…`).
+ */
+export const counterObject: SectionReader = {
+  kind: 'ethtool-statistics',
+  begin(line, around) {
+    const { text } = line;
+    if (text.length < 20 || text.length > longestObject || !head.test(text.slice(0, 500))) {
+      return undefined;
+    }
+    if (
+      !text.includes('wd_expired') &&
+      !text.includes('_allowance_') &&
+      !/(?:queue_|_q)\d+_/.test(text.slice(0, 5_000))
+    ) {
+      return undefined;
+    }
+    const table = new CounterTable(around);
+    let family: CounterFamily = text.includes('/ethdev/xstats') ? 'dpdk' : 'linux';
+    let count = 0;
+    for (const [, name = '', digits = ''] of text.matchAll(pair)) {
+      const found = findStatistic(name);
+      if (found !== undefined) {
+        family = found.family === 'dpdk' ? 'dpdk' : family;
+        count += 1;
+        table.add({ name, value: Number(digits) }, line);
+      }
+    }
+    const name = owner.exec(text.slice(0, 1_000))?.[1];
+    return count < 2 ? undefined : lineSection(...table.observations(family, name ?? around.interface));
+  },
+};

@@ -1,0 +1,77 @@
+import { parseCount } from './count.ts';
+import { findInterfaceName } from './interfaceName.ts';
+
+/** One row of a table of counters, with what a person or a program wrote in front of it. */
+export interface CounterRow {
+  readonly name: string;
+  readonly value: number;
+  readonly host?: string;
+  readonly interface?: string;
+  /** Which side of a `diff` the row stands on. */
+  readonly side?: 'before' | 'after';
+}
+
+const longestRow = 300;
+const nameAtEnd = /[A-Za-z_][\w.[\]-]{0,63}["']?[ \t]*$/;
+const mark = /^\s*([-+<>#*|"'{,]*)\s*["']?/;
+/** One word and a colon: the host that pdsh or a person put in front. */
+const hostForm = /^([\w.-]{1,63}):$/;
+const ownerForm = /^[\w@.:/ +-]{1,120}$/;
+const pciAddress = /[\da-f]{4}:[\da-f]{2}:[\da-f]{2}/i;
+
+/**
+ * Reads `name: value` or `name=value`, as `ethtool -S` prints it and people paste it: indented, quoted, behind `#`, behind
+ * a host and an interface (`DUT ens5:   bw_in_allowance_exceeded:  19 731 631`), in a diff, as a line of JSON.
+ * Kernel lines (`[18509.8] ena 0000:00:07.0 eth1: wd_expired: 1`) are none: that is a dump, which the log's reader owns.
+ */
+export function parseCounterRow(text: string): CounterRow | undefined {
+  if (text.length > longestRow) {
+    return undefined;
+  }
+  const remark = text.indexOf(' //');
+  const row = remark < 0 ? text : text.slice(0, remark);
+  const colon = row.lastIndexOf(':');
+  const cut = colon < 0 ? row.lastIndexOf('=') : colon;
+  if (cut < 1 || !startsWithDigit(row, cut + 1)) {
+    return undefined;
+  }
+  const value = parseCount(row.slice(cut + 1).replace(/^[\s"']+/, ''));
+  const name = value === undefined ? null : nameAtEnd.exec(row.slice(Math.max(0, cut - 80), cut));
+  if (value === undefined || name === null) {
+    return undefined;
+  }
+  const front = row.slice(0, Math.max(0, cut - 80) + name.index);
+  const marked = mark.exec(front);
+  const owner = parseOwner(front.slice(marked?.[0].length ?? 0).trim());
+  if (owner === undefined) {
+    return undefined;
+  }
+  const side = /^[-<]/.test(marked?.[1] ?? '') ? 'before' : /^[+>]/.test(marked?.[1] ?? '') ? 'after' : undefined;
+  return { name: name[0].replace(/["'\s]+$/, ''), value, ...owner, ...(side && { side }) };
+}
+
+/** Most lines of most texts end here, so it looks at characters only. */
+function startsWithDigit(text: string, from: number): boolean {
+  let at = from;
+  while (at < text.length && ' \t"\'\u00a0'.includes(text.charAt(at))) {
+    at += 1;
+  }
+  return text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57;
+}
+
+/** `DUT ens5:` → host `DUT`, interface `ens5`; a path that `grep` put in front gives its interface only. */
+function parseOwner(before: string): { host?: string; interface?: string } | undefined {
+  if (before === '') {
+    return {};
+  }
+  if (!ownerForm.test(before) || pciAddress.test(before)) {
+    return undefined;
+  }
+  const found = findInterfaceName(before.replaceAll('_', ' '));
+  if (found === undefined) {
+    const host = hostForm.exec(before)?.[1];
+    return host === undefined ? undefined : { host };
+  }
+  const host = before.slice(0, before.indexOf(found)).replace(/[\s:@/]+$/, '');
+  return { interface: found, ...(/^[\w.-]+$/.test(host) && !host.includes('ethtool') && { host }) };
+}

@@ -1,0 +1,86 @@
+import type { DkmsState, Place } from '../observation.ts';
+import type { Section, SectionReader, Surroundings, TextLine } from '../section.ts';
+import { placeOf } from './place.ts';
+import { isBanner, isPrompt } from './shellCommand.ts';
+
+const begins =
+  /^\s*(?:DKMS make\.log for |Error! |ERROR \(dkms |dkms: |Building (?:initial )?module|Building for \d|Creating symlink \S{0,200}dkms|Kernel preparation|make(?:\[\d\])?: Entering directory|make -C \/lib\/modules|Deprecated feature: )/;
+const isEna =
+  /\bena[-/](?:\d|\()|\/dkms\/ena\b|\/linux\/ena\b|\bena\.ko\b|\bena_\w+\.[cho]\b|\b[Mm]odule:? ena\b|-m ena\b/;
+const versionForm = /\bena[-/](\d[\w.+~-]{0,30})/;
+const kernelForm =
+  /(?:for kernel:?|headers for kernel|failed for:|\/lib\/modules\/|linux-headers-)\s?([\d][^\s/:,()]{2,80})/;
+/** Told best first: a line of a later row never replaces one of an earlier. */
+const faults: readonly { readonly state: DkmsState['state']; readonly form: RegExp }[] = [
+  {
+    state: 'headers-missing',
+    form: /kernel (?:headers|source) for .{1,120}cannot be found|kernel headers for kernel|headers.{0,80}(?:not installed|is not supported|missing)/i,
+  },
+  { state: 'headers-missing', form: /\/lib\/modules\/\S{1,150}: No such file or directory/ },
+  { state: 'build-failed', form: /\b(?:fatal )?error: / },
+  {
+    state: 'build-failed',
+    form: /^\s*(?:Error! (?:Bad return status|Build of)|ERROR \(dkms )|make(?:\[\d\])?: \*\*\* /,
+  },
+];
+const mostLines = 20_000;
+/** A build that has not named ena by then is another module's. */
+const patienceLines = 60;
+
+/** What dkms or make says when it builds ena: on the terminal, or in `make.log`. Builds of other modules are none. */
+export const dkmsBuild: SectionReader = {
+  kind: 'dkms',
+  begin(line: TextLine, around: Surroundings): Section | undefined {
+    if (line.text.length > 500 || !begins.test(line.text)) {
+      return undefined;
+    }
+    const section = new BuildSection(around);
+    section.take(line);
+    return section;
+  },
+};
+
+class BuildSection implements Section {
+  readonly #source: string;
+  #lines = 0;
+  #isEna: boolean;
+  #version: string | undefined;
+  #kernel: string | undefined;
+  #fault: { readonly rank: number; readonly place: Place } | undefined;
+
+  constructor(around: Surroundings) {
+    const command = around.command ?? '';
+    this.#source = around.source;
+    this.#isEna = (/dkms/.test(command) && /\bena\b/.test(command)) || isEna.test(around.source);
+    this.#version = versionForm.exec(command)?.[1];
+  }
+
+  take(line: TextLine): boolean {
+    const text = line.text.slice(0, 500);
+    const startsAnother = this.#lines > 0 && text.startsWith('DKMS make.log for ');
+    const isForeign = !this.#isEna && this.#lines >= patienceLines;
+    if (startsAnother || isForeign || this.#lines >= mostLines || isPrompt(text) || isBanner(text)) {
+      return false;
+    }
+    this.#lines += 1;
+    this.#isEna ||= isEna.test(text);
+    this.#version ??= versionForm.exec(text)?.[1];
+    this.#kernel ??= kernelForm.exec(text)?.[1];
+    const rank = faults.findIndex(({ form }) => form.test(text));
+    if (rank >= 0 && rank < (this.#fault?.rank ?? faults.length)) {
+      this.#fault = { rank, place: placeOf(line, this.#source) };
+    }
+    return true;
+  }
+
+  end(): readonly DkmsState[] {
+    const state = this.#fault && faults[this.#fault.rank]?.state;
+    if (!this.#isEna || this.#fault === undefined || state === undefined) {
+      return [];
+    }
+    const version = this.#version;
+    const kernel = this.#kernel;
+    const { place } = this.#fault;
+    return [{ kind: 'dkms', place, module: 'ena', state, ...(version && { version }), ...(kernel && { kernel }) }];
+  }
+}

@@ -1,0 +1,24 @@
+import type { Section, SectionReader, Surroundings, TextLine } from '../section.ts';
+import { CounterSection } from './counterSection.ts';
+
+const header = /^[\s#>*]*NIC extended statistics for port (\d{1,5})\b/;
+const ruler = /^\s*#+\s*$/;
+
+/** Extended statistics of a DPDK port, as testpmd and `dpdk-proc-info --xstats` print them. */
+export const dpdkXstats: SectionReader = {
+  kind: 'dpdk-xstats',
+  begin(line: TextLine, around: Surroundings): Section | undefined {
+    if (line.text.length > 200 || !line.text.includes('NIC extended')) {
+      return undefined;
+    }
+    const port = header.exec(line.text)?.[1];
+    if (port === undefined) {
+      return undefined;
+    }
+    const table = new CounterSection(around, { headed: true, family: 'dpdk', interface: `port ${port}` });
+    return {
+      take: (next) => (next.text.length < 200 && ruler.test(next.text)) || table.take(next),
+      end: () => table.end(),
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import type { SectionReader } from '../section.ts';
+import { lineSection } from './lineSection.ts';
+import { placeOf } from './place.ts';
+
+/** What `ethtool` prints instead of an answer, and what is unseen thereby. */
+const refusals: readonly { readonly says: string; readonly what: string }[] = [
+  {
+    says: 'no stats available',
+    what: 'The driver offers no statistics for this interface; check with "ethtool -i" that the ena driver serves it.',
+  },
+  {
+    says: 'cannot get stats strings information',
+    what: 'The statistics could not be read; run "ethtool -S" on an interface that the ena driver serves.',
+  },
+  {
+    says: 'cannot get driver information',
+    what: 'The driver of the interface could not be read; check the interface name with "ip link".',
+  },
+  {
+    says: 'netlink error: no such device',
+    what: 'The interface that ethtool was asked about does not exist; "ip link" lists those that do.',
+  },
+  {
+    says: 'ethtool: command not found',
+    what: 'The ethtool program is not installed, so no counters were collected; install it and collect again.',
+  },
+  {
+    says: 'ethtool: bad command line argument',
+    what: 'ethtool was called with an argument it does not know; run "ethtool -S" followed by the interface name.',
+  },
+];
+
+/** Answers of `ethtool` that tell only that there is none. */
+export const ethtoolRefusal: SectionReader = {
+  kind: 'ethtool-statistics',
+  begin(line, around) {
+    if (line.text.length > 120 || !/^\s*(?:no stats|Cannot get|netlink e|.{0,40}ethtool: )/i.test(line.text)) {
+      return undefined;
+    }
+    const text = line.text.toLowerCase();
+    const refusal = refusals.find(({ says }) => text.includes(says));
+    return refusal && lineSection({ kind: 'unseen', place: placeOf(line, around.source), what: refusal.what });
+  },
+};

@@ -1,0 +1,51 @@
+import type { SectionReader } from '../section.ts';
+import { counterObject } from './counterObject.ts';
+import { dkmsBuild } from './dkmsBuild.ts';
+import { dkmsStatus } from './dkmsStatus.ts';
+import { dpdkXstats } from './dpdkXstats.ts';
+import { ethtoolDriver } from './ethtoolDriver.ts';
+import { ethtoolRefusal } from './ethtoolRefusal.ts';
+import { ethtoolSettings } from './ethtoolSettings.ts';
+import { ethtoolStatistics } from './ethtoolStatistics.ts';
+import { freebsdSysctl } from './freebsdSysctl.ts';
+import { hostnamectl } from './hostnamectl.ts';
+import { instanceIdentity } from './instanceIdentity.ts';
+import { interrupts } from './interrupts.ts';
+import { kernelIdentity } from './kernelIdentity.ts';
+import { lspci } from './lspci.ts';
+import { modinfo } from './modinfo.ts';
+import { moduleLoading } from './moduleLoading.ts';
+import { mpstat } from './mpstat.ts';
+import { osRelease } from './osRelease.ts';
+import { procStat } from './procStat.ts';
+import { prometheusCounters } from './prometheusCounters.ts';
+import { rescueReport } from './rescueReport.ts';
+import { topSummary } from './topSummary.ts';
+import { vmstat } from './vmstat.ts';
+
+/** Readers for the output of tools, in order of trial: the distinctive ones first, rows without a header last. */
+export const sectionReaders: readonly SectionReader[] = [
+  dpdkXstats,
+  freebsdSysctl,
+  rescueReport,
+  ethtoolDriver,
+  ethtoolSettings,
+  ethtoolRefusal,
+  moduleLoading,
+  modinfo,
+  lspci,
+  dkmsStatus,
+  dkmsBuild,
+  interrupts,
+  mpstat,
+  procStat,
+  topSummary,
+  vmstat,
+  kernelIdentity,
+  osRelease,
+  hostnamectl,
+  instanceIdentity,
+  prometheusCounters,
+  counterObject,
+  ethtoolStatistics,
+];
