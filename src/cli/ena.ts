@@ -35,14 +35,15 @@ const invoke = async (args: readonly string[], shell: Shell): Promise<ExitCode> 
   return verb.run(values, operands, shell);
 };
 
-const tell = (error: unknown, trace: boolean, shell: Shell): ExitCode => {
+const tell = async (error: unknown, trace: boolean, shell: Shell): Promise<ExitCode> => {
+  const { visible } = await import('./render/visible.ts');
   if (error instanceof UserError) {
-    shell.err.write(`ena: ${error.message} [${error.code}]\n${error.hint ? `     ${error.hint}\n` : ''}`);
+    shell.err.write(`ena: ${visible(error.message)} [${error.code}]\n${error.hint ? `     ${error.hint}\n` : ''}`);
     if (trace) shell.err.write(`${error.stack}\n`);
     return error.exitCode;
   }
   const sentence = error instanceof Error ? error.message : String(error);
-  shell.err.write(`ena: a defect of enakit, not of what it read: ${sentence}\n`);
+  shell.err.write(`ena: a defect of enakit, not of what it read: ${visible(sentence)}\n`);
   shell.err.write(
     trace && error instanceof Error
       ? `${error.stack}\n`
@@ -56,7 +57,7 @@ export const ena = async (args: readonly string[], shell: Shell): Promise<ExitCo
   try {
     return await invoke(args, shell);
   } catch (error) {
-    return tell(error, args.includes('--trace'), shell);
+    return await tell(error, args.includes('--trace'), shell);
   }
 };
 

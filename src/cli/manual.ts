@@ -10,6 +10,7 @@ const escaped = (text: string): string =>
     .replaceAll('-', '\\-')
     .replaceAll('…', '\\&...')
     .replaceAll('’', "'")
+    .replaceAll('"', '\\(dq')
     .replaceAll(/^([.'])/gm, '\\&$1');
 
 const heading = (title: string): string => `.SH "${escaped(title)}"`;

@@ -1,4 +1,5 @@
 import { command } from '../command.ts';
+import { MissingOperand } from '../errors.ts';
 
 export const explain = command({
   name: 'explain',
@@ -22,6 +23,7 @@ export const explain = command({
     { line: 'ena explain --list', says: 'Everything that can be explained.', ends: [0] },
   ],
   run: async (values, words, shell) => {
+    if (words.length === 0 && !values.list) throw new MissingOperand('explain', 'WHAT…');
     const { explainTo } = await import('../explanation.ts');
     return explainTo(values, words, shell);
   },
