@@ -6,7 +6,8 @@ import { lineSection } from './lineSection.ts';
 
 const longestObject = 2_000_000;
 const pair = /\b([a-z]\w{2,63})"?\s?[:=]\s?"?(\d{1,20})(?=[\s,"i}]|$)/g;
-const head = /^\s*(?:\{|\[|ethtool,\S{0,400} |statistics\s*: \{)/;
+const heads = new Set(['{', '[', 'e', 's', ' ']);
+const head = /^ {0,8}(?:\{|\[|ethtool,\S{0,400} |statistics\s*: \{)/;
 const owner = /"?\b(?:interface|ifname|device|iface)"?\s?[=:]\s?"?([\w.-]{1,16})/;
 
 /**
@@ -17,13 +18,19 @@ export const counterObject: SectionReader = {
   kind: 'ethtool-statistics',
   begin(line, around) {
     const { text } = line;
-    if (text.length < 20 || text.length > longestObject || !head.test(text.slice(0, 500))) {
+    if (
+      text.length < 20 ||
+      text.length > longestObject ||
+      !heads.has(text[0] ?? '') ||
+      !head.test(text.slice(0, 500))
+    ) {
       return undefined;
     }
     if (
       !text.includes('wd_expired') &&
       !text.includes('_allowance_') &&
-      !/(?:queue_|_q)\d+_/.test(text.slice(0, 5_000))
+      !text.includes('_tx_cnt') &&
+      !text.includes('_q0_')
     ) {
       return undefined;
     }

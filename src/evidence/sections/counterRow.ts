@@ -12,7 +12,8 @@ export interface CounterRow {
 }
 
 const longestRow = 300;
-const nameAtEnd = /[A-Za-z_][\w.[\]-]{0,63}["']?[ \t]*$/;
+const longestName = 64;
+const nameForm = /^[A-Za-z_][\w.[\]-]*$/;
 const mark = /^\s*([-+<>#*|"'{,]*)\s*["']?/;
 /** One word and a colon: the host that pdsh or a person put in front. */
 const hostForm = /^([\w.-]{1,63}):$/;
@@ -23,8 +24,9 @@ const pciAddress = /[\da-f]{4}:[\da-f]{2}:[\da-f]{2}/i;
  * Reads `name: value` or `name=value`, as `ethtool -S` prints it and people paste it: indented, quoted, behind `#`, behind
  * a host and an interface (`DUT ens5:   bw_in_allowance_exceeded:  19 731 631`), in a diff, as a line of JSON.
  * Kernel lines (`[18509.8] ena 0000:00:07.0 eth1: wd_expired: 1`) are none: that is a dump, which the log's reader owns.
+ * `accepts` may refuse a name before the rest is looked at.
  */
-export function parseCounterRow(text: string): CounterRow | undefined {
+export function parseCounterRow(text: string, accepts?: (name: string) => boolean): CounterRow | undefined {
   if (text.length > longestRow) {
     return undefined;
   }
@@ -35,19 +37,24 @@ export function parseCounterRow(text: string): CounterRow | undefined {
   if (cut < 1 || !startsWithDigit(row, cut + 1)) {
     return undefined;
   }
-  const value = parseCount(row.slice(cut + 1).replace(/^[\s"']+/, ''));
-  const name = value === undefined ? null : nameAtEnd.exec(row.slice(Math.max(0, cut - 80), cut));
-  if (value === undefined || name === null) {
+  const nameEnd = endOfName(row, cut);
+  const nameStart = startOfName(row, nameEnd);
+  const name = row.slice(nameStart, nameEnd);
+  if (!nameForm.test(name) || accepts?.(name) === false) {
     return undefined;
   }
-  const front = row.slice(0, Math.max(0, cut - 80) + name.index);
+  const value = parseCount(row.slice(cut + 1).replace(/^[\s"']+/, ''));
+  if (value === undefined) {
+    return undefined;
+  }
+  const front = row.slice(0, nameStart);
   const marked = mark.exec(front);
   const owner = parseOwner(front.slice(marked?.[0].length ?? 0).trim());
   if (owner === undefined) {
     return undefined;
   }
   const side = /^[-<]/.test(marked?.[1] ?? '') ? 'before' : /^[+>]/.test(marked?.[1] ?? '') ? 'after' : undefined;
-  return { name: name[0].replace(/["'\s]+$/, ''), value, ...owner, ...(side && { side }) };
+  return { name, value, ...owner, ...(side && { side }) };
 }
 
 /** Most lines of most texts end here, so it looks at characters only. */
@@ -57,6 +64,29 @@ function startsWithDigit(text: string, from: number): boolean {
     at += 1;
   }
   return text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57;
+}
+
+/** Back over blanks and a closing quotation mark. */
+function endOfName(text: string, cut: number): number {
+  let at = cut;
+  while (at > 0 && ' \t"\''.includes(text.charAt(at - 1))) {
+    at -= 1;
+  }
+  return at;
+}
+
+function startOfName(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && end - at < longestName && isNameCharacter(text.charCodeAt(at - 1))) {
+    at -= 1;
+  }
+  return at;
+}
+
+function isNameCharacter(code: number): boolean {
+  const letter = code | 32;
+  // Letters, digits, and `_ . [ ] -`.
+  return (letter >= 97 && letter <= 122) || (code >= 45 && code <= 57 && code !== 47) || [95, 91, 93].includes(code);
 }
 
 /** `DUT ens5:` → host `DUT`, interface `ens5`; a path that `grep` put in front gives its interface only. */

@@ -20,9 +20,9 @@ export interface CounterSectionForm {
   readonly interface?: string;
 }
 
-/** True for a row that may stand without a header: only a name that ENA is known to count. */
-export function isKnownRow(row: CounterRow): boolean {
-  return findStatistic(row.name) !== undefined || queueName.test(row.name);
+/** True for a name whose row may stand without a header: only one that ENA is known to count. */
+export function isKnownName(name: string): boolean {
+  return findStatistic(name) !== undefined || queueName.test(name);
 }
 
 /** A table of counters, one a line. Tables of other drivers are read over and yield nothing. */
@@ -40,8 +40,8 @@ export class CounterSection implements Section {
     if (isElision(line.text)) {
       return true;
     }
-    const parsed = parseCounterRow(line.text);
-    if (parsed === undefined || (!this.#form.headed && !isKnownRow(parsed))) {
+    const parsed = parseCounterRow(line.text, this.#form.headed ? undefined : isKnownName);
+    if (parsed === undefined) {
       return false;
     }
     // Written by hand, the owner often stands on the first of its rows only.
@@ -50,7 +50,7 @@ export class CounterSection implements Section {
     const { host, interface: name } = row;
     this.#owner = { ...(host && { host }), ...(name && { interface: name }) };
     // DPDK prints `rx_q0_bytes` twice in one table; elsewhere a name that comes again begins a later snapshot.
-    if (this.#form.family !== 'dpdk' && this.#table.has(row) && isKnownRow(row)) {
+    if (this.#form.family !== 'dpdk' && this.#table.has(row) && isKnownName(row.name)) {
       return false;
     }
     this.#table.add(row, line);

@@ -1,6 +1,6 @@
 import type { Section, SectionReader, Surroundings, TextLine } from '../section.ts';
 import { parseCounterRow } from './counterRow.ts';
-import { CounterSection, isKnownRow } from './counterSection.ts';
+import { CounterSection, isKnownName } from './counterSection.ts';
 
 const header =
   /^[\s#>|+-]*(?:"?NIC statistics"?(?: \([^)]{0,40}\))?|(?:NIC statistics|Statistics) for [\w.-]{1,16}):\s*\{?\s*$/;
@@ -18,8 +18,7 @@ export const ethtoolStatistics: SectionReader = {
     if (line.text.includes('tatistics')) {
       return header.test(line.text) ? new CounterSection(around, { headed: true, family: 'linux' }) : undefined;
     }
-    const row = parseCounterRow(line.text);
-    if (row === undefined || !isKnownRow(row)) {
+    if (parseCounterRow(line.text, isKnownName) === undefined) {
       return undefined;
     }
     const section = new CounterSection(around, { headed: false });

@@ -49,3 +49,6 @@ export const sectionReaders: readonly SectionReader[] = [
   counterObject,
   ethtoolStatistics,
 ];
+
+/** Those that find something in a line of a log too: boot scripts say it there, and the kernel names the machine. */
+export const stampedLineReaders: readonly SectionReader[] = [moduleLoading, instanceIdentity];

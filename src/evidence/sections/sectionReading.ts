@@ -1,7 +1,8 @@
 import type { Sink } from '../observation.ts';
 import type { Section, SectionReader, TextLine } from '../section.ts';
 import type { SourceKind } from '../source.ts';
-import { sectionReaders } from './index.ts';
+import { sectionReaders, stampedLineReaders } from './index.ts';
+import { isStampedLine } from './stampedLine.ts';
 import { SurroundingsTracker } from './surroundings.ts';
 
 const colour = /\u001b\[[\d;?]*[ -/]*[@-~]/g;
@@ -35,8 +36,11 @@ export class SectionReading {
       return true;
     }
     this.end();
-    this.#tracker.see(line);
-    for (const reader of sectionReaders) {
+    const isStamped = isStampedLine(line.text);
+    if (!isStamped) {
+      this.#tracker.see(line);
+    }
+    for (const reader of isStamped ? stampedLineReaders : sectionReaders) {
       const section = reader.begin(line, this.#tracker.around);
       if (section !== undefined) {
         this.#open = { section, reader };

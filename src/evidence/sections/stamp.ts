@@ -26,6 +26,10 @@ const epoch = /^\s*(1[4-9]\d{8}|2[0-4]\d{8})(?:\.\d{1,9})?\s*$/;
 
 /** The date and time that a short text shows, in milliseconds since 1970 UTC. */
 export function findStamp(text: string): number | undefined {
+  if (!text.includes(':')) {
+    const seconds = epoch.exec(text)?.[1];
+    return seconds === undefined ? undefined : Number(seconds) * 1000;
+  }
   const a = iso.exec(text);
   if (a !== null) {
     const month = String(Number(a[2]) - 1);
@@ -36,11 +40,7 @@ export function findStamp(text: string): number | undefined {
     return instant([b[8], monthOf(b[1]), b[2], b[3], b[4], b[5]], b[7], b[6]);
   }
   const c = local.exec(text);
-  if (c !== null) {
-    return instant([c[3], monthOf(c[2]), c[1], c[4], c[5], c[6]], c[8], c[7]);
-  }
-  const seconds = epoch.exec(text)?.[1];
-  return seconds === undefined ? undefined : Number(seconds) * 1000;
+  return c === null ? undefined : instant([c[3], monthOf(c[2]), c[1], c[4], c[5], c[6]], c[8], c[7]);
 }
 
 function monthOf(name = ''): string {
