@@ -1,0 +1,141 @@
+import type { EventText } from './event.ts';
+
+const findTheCpuHog = 'Find what held the CPU: the trace after the line, real-time tasks, steal.';
+
+/** What the kernel suffers around the adapter: who is to blame often stands here. */
+export const kernelEvents = {
+  'soft-lockup': {
+    judgement: 'error',
+    title: 'A CPU was stuck in the kernel',
+    meaning: 'The CPU ran no other task for that long. Polls and interrupts that belong to it waited.',
+    cause: 'A loop in the kernel, or a vCPU that the hypervisor did not run.',
+    action: findTheCpuHog,
+  },
+  'hard-lockup': {
+    judgement: 'error',
+    title: 'A CPU was stuck with interrupts off',
+    meaning: 'The CPU took not even interrupts for about ten seconds.',
+    cause: 'A defect in the kernel or a driver, or a vCPU that did not run.',
+    action: findTheCpuHog,
+  },
+  'rcu-stall': {
+    judgement: 'error',
+    title: 'RCU waits for a CPU or task',
+    meaning: 'A CPU did not reach a quiet state, or the RCU thread was not run, for tens of seconds.',
+    cause: 'A busy or stopped CPU.',
+    action: findTheCpuHog,
+  },
+  'hung-task': {
+    judgement: 'warn',
+    title: 'A task waits without end',
+    meaning: 'The task has not run for that long while it waits for I/O or a lock.',
+    cause: 'Slow storage, a deadlock, or a network file system without its server.',
+    action: 'See what it waits for in the trace; a dead network interface can be the cause.',
+  },
+  'workqueue-hog': {
+    judgement: 'warn',
+    title: 'A work function held its CPU',
+    meaning: 'Other work of the same CPU, a reset of the adapter among it, had to wait.',
+    cause: 'The function named.',
+    action: findTheCpuHog,
+  },
+  'workqueue-lockup': {
+    judgement: 'error',
+    title: 'A work queue stands still',
+    meaning: 'No work of the pool was done for that long.',
+    cause: 'A CPU that is stuck, or work that does not end.',
+    action: findTheCpuHog,
+  },
+  'clocksource-unstable': {
+    judgement: 'warn',
+    title: 'The clock source was given up',
+    meaning: 'Two clocks disagreed. Timeouts around this moment may be false.',
+    cause: 'A vCPU that was paused, or a poor clock.',
+    action: 'Look for pauses of the instance. Use the clock source that AWS advises for the instance type.',
+  },
+  'timekeeping-jump': {
+    judgement: 'warn',
+    title: 'Time passed unseen',
+    meaning: 'The clock watchdog was late, or the wall clock went back. Timeouts around this moment may be false.',
+    cause: 'A vCPU that was paused, or a clock that was set.',
+    action: 'Look for pauses of the instance at this time.',
+  },
+  'rt-throttling': {
+    judgement: 'warn',
+    title: 'Real-time tasks used up the CPU',
+    meaning: 'The kernel had to stop them to let others run. Printed once per boot.',
+    cause: 'A real-time task that does not sleep.',
+    action: 'Give that task its own CPU, or a lower priority.',
+  },
+  'interrupt-took-long': {
+    judgement: 'warn',
+    title: 'An interrupt took long',
+    meaning:
+      'A timer or NMI handler ran longer than expected. In a virtual machine that often means it was paused inside.',
+    cause: 'A vCPU that was not run, or a slow handler.',
+    action: 'A hint of steal when it stands beside adapter faults; harmless alone.',
+  },
+  'out-of-memory': {
+    judgement: 'error',
+    title: 'The kernel ran out of memory',
+    meaning: 'A task was killed to free memory, of the whole machine or of a control group.',
+    cause: 'More memory in use than there is, or than the group may have.',
+    action: 'Find the consumer; the table after the line lists them.',
+  },
+  'page-allocation-failure': {
+    judgement: 'warn',
+    title: 'A page allocation failed',
+    meaning: 'A part of the kernel, drivers among them, did not get pages.',
+    cause: 'Little or fragmented memory; for order 0 in interrupts, a low vm.min_free_kbytes.',
+    action: 'Raise vm.min_free_kbytes, free memory.',
+  },
+  'swiotlb-full': {
+    judgement: 'error',
+    title: 'Bounce buffers ran out',
+    meaning: 'A buffer could not be mapped for DMA; packets or I/O fail.',
+    cause: 'Heavy I/O with a small pool, as in encrypted guests.',
+    action: 'Raise swiotlb= on the kernel command line.',
+  },
+  'netdev-watchdog': {
+    judgement: 'error',
+    title: 'The network stack found a transmit queue stuck',
+    meaning: 'A stopped queue was not restarted in time. The driver is told, and ENA resets its device (reason 10).',
+    cause: 'Completions that were not handled, or not sent by the device.',
+    action: 'Read the driver lines beside it. Older kernels print it once per boot only.',
+  },
+  'kernel-panic': {
+    judgement: 'error',
+    title: 'The kernel panicked',
+    meaning: 'The machine stopped or rebooted.',
+    cause: 'The reason in the line; the trace before it tells where.',
+    action: 'Keep the trace. With ena functions in it, upgrade the driver and open a support case.',
+  },
+  'kernel-oops': {
+    judgement: 'error',
+    title: 'The kernel hit a fatal fault',
+    meaning: 'A bad memory access or a failed check. The task was killed, or the machine stops.',
+    cause: 'A defect in the kernel or a module, or bad memory.',
+    action: 'Keep the trace. With ena functions in it, upgrade the driver.',
+  },
+  'kernel-warning': {
+    judgement: 'warn',
+    title: 'The kernel warns with a trace',
+    meaning: 'A check in the named function failed. Work goes on.',
+    cause: 'A defect in the kernel or the named module.',
+    action: 'If the module is ena, look for a newer driver; otherwise look at the named code.',
+  },
+  'warning-begin': {
+    judgement: 'benign',
+    title: 'A trace begins',
+    meaning: 'The lines up to the end mark belong together.',
+    cause: 'A warning or fault.',
+    action: 'Read the lines that follow.',
+  },
+  'trace-end': {
+    judgement: 'benign',
+    title: 'A trace ends',
+    meaning: 'The lines since the cut mark belong together.',
+    cause: 'A warning or fault.',
+    action: 'Read the lines before it.',
+  },
+} satisfies Record<string, EventText>;

@@ -1,0 +1,37 @@
+import type { Message } from '../message.ts';
+
+/** The EFA driver, whose lines look like ENA's. The prefix `infiniband rdmap0s6: ` or `efa 0000:00:06.0: ` is taken off. */
+// biome-ignore format: a table
+export const efaMessages: readonly Message[] = [
+  { id: 'EFA-01', event: 'efa-admin-failure', speaker: 'efa', text: 'Wait for completion (polling) timeout', names: [], level: 'err' },
+  { id: 'EFA-02', event: 'efa-admin-failure', speaker: 'efa', text: "The device didn't send any completion for admin cmd %s(%d) status %d (ctx 0x%p, sq producer: %d, sq consumer: %d, cq consumer: %d)", names: ['command', 'opcode', 'status', '-', 'submitted', 'consumed', 'completed'], level: 'err' },
+  { id: 'EFA-03', event: 'efa-admin-failure', speaker: 'efa', text: "The device didn't send any completion for admin cmd %s(%d) status %d (id: %d, sq producer: %d, sq consumer: %d, cq consumer: %d)", names: ['command', 'opcode', 'status', 'commandId', 'submitted', 'consumed', 'completed'], level: 'err' },
+  { id: 'EFA-04', event: 'efa-admin-failure', speaker: 'efa', text: "The device sent a completion but the driver didn't receive any MSI-X interrupt for admin cmd %s(%d) status %d (ctx: 0x%p, sq producer: %d, sq consumer: %d, cq consumer: %d)", names: ['command', 'opcode', 'status', '-', 'submitted', 'consumed', 'completed'], level: 'err' },
+  { id: 'EFA-05', event: 'efa-admin-failure', speaker: 'efa', text: "The device sent a completion but the driver didn't receive any MSI-X interrupt for admin cmd %s(%d) status %d (id: %d, sq producer: %d, sq consumer: %d, cq consumer: %d)", names: ['command', 'opcode', 'status', 'commandId', 'submitted', 'consumed', 'completed'], level: 'err' },
+  { id: 'EFA-06', event: 'efa-admin-failure', speaker: 'efa', text: 'Admin queue is closed', names: [], level: 'err' },
+  { id: 'EFA-07', event: 'efa-admin-failure', speaker: 'efa', text: 'Completion context[%u] is used[%u]', names: ['context', 'status'], level: 'err' },
+  { id: 'EFA-08', event: 'efa-admin-failure', speaker: 'efa', text: 'Failed to submit command %s (opcode %u) err %d', names: ['command', 'opcode', 'result'], level: 'err' },
+  { id: 'EFA-09', event: 'efa-admin-failure', speaker: 'efa', text: 'Failed to process command %s (opcode %u) err %d', names: ['command', 'opcode', 'result'], level: 'err' },
+  { id: 'EFA-10', event: 'efa-register-failure', speaker: 'efa', text: 'Reading register timed out. expected: req id[%u] offset[%#x] actual: req id[%u] offset[%#x]', names: ['expectedId', 'expectedOffset', 'actualId', 'actualOffset'], level: 'err' },
+  { id: 'EFA-11', event: 'efa-register-failure', speaker: 'efa', text: 'Reading register failed: wrong offset provided', names: [], level: 'err' },
+  { id: 'EFA-12', event: 'efa-register-failure', speaker: 'efa', text: "Device isn't ready, can't reset device", names: [], level: 'err' },
+  { id: 'EFA-13', event: 'efa-register-failure', speaker: 'efa', text: "Device isn't ready, abort com init %#x", names: ['status'], level: 'err' },
+  { id: 'EFA-14', event: 'efa-register-failure', speaker: 'efa', text: "Reset indication didn't turn on", names: [], level: 'err' },
+  { id: 'EFA-15', event: 'efa-register-failure', speaker: 'efa', text: "Reset indication didn't turn off", names: [], level: 'err' },
+  { id: 'EFA-16', event: 'efa-register-failure', speaker: 'efa', text: 'Invalid timeout value', names: [], level: 'err' },
+  { id: 'EFA-17', event: 'efa-register-failure', speaker: 'efa', text: 'DMA width illegal value: %d', names: ['width'], level: 'err' },
+  { id: 'EFA-18', event: 'efa-notice', speaker: 'efa', text: "Feature %d isn't supported", names: ['feature'], level: 'err' },
+  { id: 'EFA-19', event: 'efa-notice', speaker: 'efa', text: 'Failed to submit get_feature command %d [%d]', names: ['feature', 'result'], level: 'err' },
+  { id: 'EFA-20', event: 'efa-notice', speaker: 'efa', text: 'Trying to set unsupported aenq groups[%#x] supported[%#x]', names: ['asked', 'supported'], level: 'err' },
+  { id: 'EFA-21', event: 'efa-notice', speaker: 'efa', text: 'Unknown event was received or event with unimplemented handler', names: [], level: 'err' },
+  { id: 'EFA-22', event: 'efa-notice', speaker: 'efa', text: 'IB device registered', names: [], level: 'info' },
+  { id: 'EFA-23', event: 'efa-notice', speaker: 'efa', text: 'Unregister ib device', names: [], level: 'info' },
+  { id: 'EFA-24', event: 'efa-notice', speaker: 'efa', text: 'Setup irq:%d name:%s', names: ['vector', 'name'], level: 'info' },
+  { id: 'EFA-25', event: 'efa-notice', speaker: 'efa', text: 'Elastic Fabric Adapter (EFA) v%s', names: ['version'], level: 'info' },
+  { id: 'EFA-26', event: 'efa-probe-failure', speaker: 'efa', text: 'EFA device init failed', names: [], level: 'err' },
+  { id: 'EFA-27', event: 'efa-probe-failure', speaker: 'efa', text: 'Failed to enable MSI-X. error %d', names: ['result'], level: 'err' },
+  { id: 'EFA-28', event: 'efa-probe-failure', speaker: 'efa', text: 'pci_enable_device_mem() failed!', names: [], level: 'err' },
+  { id: 'EFA-29', event: 'efa-probe-failure', speaker: 'efa', text: 'pci_request_selected_regions failed %d', names: ['result'], level: 'err' },
+  { id: 'EFA-30', event: 'efa-probe-failure', speaker: 'efa', text: 'Failed to remap register bar', names: [], level: 'err' },
+  { id: 'EFA-31', event: 'efa-probe-failure', speaker: 'efa', text: 'Failed to init readless MMIO', names: [], level: 'err' },
+];

@@ -1,0 +1,36 @@
+import type { Message } from '../message.ts';
+
+/** Features and low-latency queues (LLQ). */
+// biome-ignore format: a table
+export const featuresMessages: readonly Message[] = [
+  { id: 'ENA-215', event: 'optional-query-failed', speaker: 'linux', text: 'Failed to get offload capabilities %d', names: ['result'], level: 'err', releases: '1.0.0-2.13.1', kernels: '4.9-6.12' },
+  { id: 'ENA-216', event: 'feature-unsupported', speaker: 'linux', text: "Feature %d isn't supported", names: ['feature'], level: 'info', releases: '1.0.0-2.17.0', kernels: '4.9-6.12', note: 'An ordinary log shows it for 1.0.x only; later it is a debug line.' },
+  { id: 'ENA-217', event: 'llq-fallback', speaker: 'linux', text: 'Trying to use LLQ but llq_num is 0. Fall back into regular queues', names: [], level: 'err', releases: '1.0.0-1.5.3', kernels: '4.9-4.19' },
+  { id: 'ENA-218', event: 'llq-setup-failed', speaker: 'linux', text: 'Cannot set LLQ configuration: %d', names: ['result'], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-219', event: 'llq-default-fallback', speaker: 'linux', text: 'Default llq num descs before header is not supported, performing fallback, default: 0x%x, supported: 0x%x, used: 0x%x', names: ['default', 'supported', 'used'], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-220', event: 'llq-default-fallback', speaker: 'linux', text: 'Default llq ring entry size is not supported, performing fallback, default: 0x%x, supported: 0x%x, used: 0x%x', names: ['default', 'supported', 'used'], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-221', event: 'llq-default-fallback', speaker: 'linux', text: 'Default llq stride ctrl is not supported, performing fallback, default: 0x%x, supported: 0x%x, used: 0x%x', names: ['default', 'supported', 'used'], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-222', event: 'llq-fallback', speaker: 'linux', text: 'ENA device does not expose LLQ bar. Fallback to host mode policy.', names: [], level: 'err', releases: '2.0.2-2.5.0', kernels: '5.10-6.1' },
+  { id: 'ENA-223', event: 'optional-query-failed', speaker: 'linux', text: 'Failed to allocate extra properties strings', names: [], level: 'err', releases: '2.0.2-2.1.4' },
+  { id: 'ENA-224', event: 'llq-fallback', speaker: 'linux', text: 'Failed to configure the device mode.  Fallback to host mode policy.', names: [], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12', note: 'Two blanks stand before "Fallback".' },
+  { id: 'ENA-225', event: 'llq-setup-failed', speaker: 'linux', text: 'Failed to set LLQ configurations: %d', names: ['result'], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-226', event: 'llq-setup-failed', speaker: 'linux', text: 'Invalid desc_stride_ctrl, supported: 0x%x', names: ['supported'], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-227', event: 'llq-setup-failed', speaker: 'linux', text: 'Invalid descs_num_before_header, supported: 0x%x', names: ['supported'], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-228', event: 'llq-setup-failed', speaker: 'linux', text: 'Invalid entry_size_ctrl, supported: 0x%x', names: ['supported'], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-229', event: 'llq-setup-failed', speaker: 'linux', text: 'Invalid header location control, supported: 0x%x', names: ['supported'], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-230', event: 'llq-fallback', speaker: 'linux', text: 'LLQ is not supported Fallback to host mode policy.', names: [], level: 'err', releases: '2.0.2-2.17.0', kernels: '5.10-6.12', note: 'Error level up to 2.4.1 and kernel 5.10, warning level since.' },
+  { id: 'ENA-231', event: 'llq-setup-failed', speaker: 'linux', text: 'illegal entry size %d', names: ['descListEntrySize'], level: 'err', releases: '2.0.2-2.2.11' },
+  { id: 'ENA-232', event: 'llq-setup-failed', speaker: 'linux', text: 'the size of the LLQ entry is smaller than needed', names: [], level: 'err', releases: '2.0.2-2.2.10' },
+  { id: 'ENA-233', event: 'llq-large-header-state', speaker: 'linux', text: 'Forcing large headers and decreasing maximum TX queue size to %d', names: ['txRingEntries'], level: 'info', releases: '2.1.0-2.17.0', kernels: '6.12-6.12' },
+  { id: 'ENA-234', event: 'llq-large-header-failed', speaker: 'linux', text: 'Forcing large headers failed: LLQ is disabled or device does not support large headers', names: [], level: 'err', releases: '2.1.0-2.17.0', kernels: '6.12-6.12' },
+  { id: 'ENA-235', event: 'llq-setup-failed', speaker: 'linux', text: 'The size of the LLQ entry is smaller than needed', names: [], level: 'err', releases: '2.2.11-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-236', event: 'llq-setup-failed', speaker: 'linux', text: 'Illegal entry size %d', names: ['descListEntrySize'], level: 'err', releases: '2.3.0-2.17.0', kernels: '5.10-6.12' },
+  { id: 'ENA-237', event: 'llq-fallback', speaker: 'linux', text: "LLQ is advertised as supported but device doesn't expose mem bar", names: [], level: 'err', releases: '2.6.0-2.17.0', kernels: '6.12-6.12' },
+  { id: 'ENA-238', event: 'llq-setup-failed', speaker: 'linux', text: 'Cannot set queues placement policy rc= %d', names: ['result'], level: 'err', releases: '2.7.2-2.17.0', kernels: '6.12-6.12' },
+  { id: 'ENA-239', event: 'llq-setup-failed', speaker: 'linux', text: 'Cannot set llq configuration rc= %d', names: ['result'], level: 'err', releases: '2.9.0-2.14.1' },
+  { id: 'ENA-240', event: 'llq-large-header-state', speaker: 'linux', text: 'ENA Large LLQ is %s', names: ['state'], level: 'info', releases: '2.11.0-2.17.0' },
+  { id: 'ENA-241', event: 'fragment-bypass-refused', speaker: 'linux', text: 'Cannot set frag bypass rc: %d', names: ['result'], level: 'warning', releases: '2.13.3-2.17.0' },
+  { id: 'ENA-242', event: 'fragment-bypass-refused', speaker: 'linux', text: 'Failed to enable frag bypass. error: %d', names: ['result'], level: 'err', releases: '2.13.3-2.17.0' },
+  { id: 'ENA-243', event: 'fragment-bypass-refused', speaker: 'linux', text: 'Setting enable_bql and enable_frag_bypass together is not allowed. Enabling BQL only', names: [], level: 'warning', releases: '2.13.3-2.17.0' },
+  { id: 'ENA-499', event: 'optional-query-failed', speaker: 'linux', text: 'Failed to get extra properties strings', names: [], level: 'debug', releases: '2.0.2-2.1.4', debugOnly: true },
+];
