@@ -46,10 +46,12 @@ describe('imports', () => {
   });
 
   test('form no circle between layers', () => {
-    const reaches = (from: string, seen: readonly string[] = []): readonly string[] =>
-      seen.includes(from) ? seen : (layers[from] ?? []).reduce((all, next) => reaches(next, all), [...seen, from]);
+    const reaches = (from: string, seen: readonly string[]): readonly string[] =>
+      seen.includes(from)
+        ? seen
+        : (layers[from] ?? []).reduce<readonly string[]>((all, next) => reaches(next, all), [...seen, from]);
     const circular = Object.keys(layers).filter((layer) =>
-      layers[layer]?.some((next) => reaches(next).includes(layer)),
+      layers[layer]?.some((next) => reaches(next, []).includes(layer)),
     );
     expect(circular).toEqual([]);
   });

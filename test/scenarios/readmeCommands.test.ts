@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { read } from '../form/checkout.ts';
+import { testNeeding } from '../needs.ts';
+import { layOut, programsOf, runLine } from './shellLine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'enakit-'));
+beforeAll(() => layOut(folder));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The lines of README's shell blocks that run `ena`, without prompt, `npx`, `sudo` and trailing comment. */
+const commands = [...read('README.md').matchAll(/^```(?:sh|bash|shell|console)\n([\s\S]*?)^```/gm)]
+  .flatMap(([, block = '']) => block.split('\n'))
+  .map((line) =>
+    line
+      .replace(/^\$ /, '')
+      .replace(/\s+#.*$/, '')
+      .replaceAll(/\b(?:npx|sudo) (?:-\S+ )*/g, '')
+      .replaceAll('./bin/ena', 'ena'),
+  )
+  .filter((line) => /(?:^|[|;&(] *)ena\b/.test(line));
+
+describe('README', () => {
+  test('shows how to run ena', () => expect(commands.length).toBeGreaterThan(2));
+
+  for (const line of new Set(commands)) {
+    testNeeding(programsOf(line), `shows a line that runs: ${line}`, () => {
+      const { code, err } = runLine(line, folder);
+      expect([0, 1, 3], err).toContain(code);
+      expect(err).not.toMatch(/^\s+at |defect|did you mean/m);
+    });
+  }
+});
