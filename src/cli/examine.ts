@@ -10,8 +10,13 @@ import type { Shell } from './shell.ts';
 import type { DoctorValues } from './verbs/doctor.ts';
 import { verdictCode } from './verdictCode.ts';
 
-const look = async (values: DoctorValues, sources: readonly string[], sink: Sink, shell: Shell) => {
-  const { now } = shell;
+const look = async (
+  values: DoctorValues,
+  sources: readonly string[],
+  sink: Sink,
+  shell: Shell,
+): Promise<readonly SourceSummary[]> => {
+  const { now, input } = shell;
   if (sources.length === 0) {
     const forMs = values.for === undefined ? {} : { forMs: readDurationMs('--for', values.for) };
     const { observeHost } = await import('../evidence/live/index.ts');
@@ -20,7 +25,8 @@ const look = async (values: DoctorValues, sources: readonly string[], sink: Sink
   const { collect } = await import('../evidence/collect.ts');
   const progress = openProgress(shell.err, now, values['no-progress'] === true);
   try {
-    return await collect(sources, sink, { now, progress: progress.at });
+    const { summaries } = await collect(sources, sink, { now, stdin: input(), onProgress: progress.show });
+    return summaries;
   } finally {
     progress.close();
   }
@@ -58,7 +64,7 @@ const reasonForNothing = (values: DoctorValues, summaries: readonly SourceSummar
 export const examine = async (values: DoctorValues, sources: readonly string[], shell: Shell): Promise<ExitCode> => {
   // Before the reading, which can take minutes, finds out that there was a typing error.
   const layout = { width: readWidth(values.width, shell), color: wantsColor(values.color ?? 'auto', shell) };
-  const diagnosis = openDiagnosis({ now: shell.now });
+  const diagnosis = openDiagnosis();
   const summaries = await look(values, sources, diagnosis.observe, shell);
   const reason = sources.length === 0 ? reasonForNothing(values, summaries) : undefined;
   if (reason !== undefined) {

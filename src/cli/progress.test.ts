@@ -14,12 +14,12 @@ test('shows how far reading has come once it takes long, and takes the line away
   const { err, complained } = recordingShell({ isTerminal: true });
   const { now, pass } = clock();
   const progress = openProgress(err, now, false);
-  progress.at(1e6, 4e9);
+  progress.show({ source: 'dmesg', bytes: 1e6, totalBytes: 4e9 });
   expect(complained()).toBe('');
   pass(1000);
-  progress.at(1e9, 4e9);
-  progress.at(1.1e9, 4e9);
-  expect(complained()).toBe('\r\x1b[2KRead 1.00 GB of 4.00 GB, 25 %');
+  progress.show({ source: 'dmesg', bytes: 1e9, totalBytes: 4e9 });
+  progress.show({ source: 'dmesg', bytes: 1.1e9, totalBytes: 4e9 });
+  expect(complained()).toBe('\r\x1b[2Kdmesg: 1.00 GB of 4.00 GB, 25 %');
   progress.close();
   expect(complained()).toMatch(/\x1b\[2K$/);
 });
@@ -29,8 +29,8 @@ test('knows no share of what has no end', () => {
   const { now, pass } = clock();
   const progress = openProgress(err, now, false);
   pass(1000);
-  progress.at(25e6);
-  expect(complained()).toContain('Read 25 MB');
+  progress.show({ source: '-', bytes: 25e6 });
+  expect(complained()).toContain('-: 25 MB');
 });
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
   const { now, pass } = clock();
   const progress = openProgress(err, now, quiet);
   pass(5000);
-  progress.at(1e9);
+  progress.show({ source: '-', bytes: 1e9 });
   progress.close();
   expect(complained()).toBe('');
 });

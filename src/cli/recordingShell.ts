@@ -14,5 +14,6 @@ const recording = (isTerminal: boolean): [Stream, () => string] => {
 export const recordingShell = ({ isTerminal = false, env = {} as Shell['env'] } = {}): RecordingShell => {
   const [out, printed] = recording(isTerminal);
   const [err, complained] = recording(isTerminal);
-  return { out, err, env, now: () => new Date('2026-07-24T03:00:00Z'), printed, complained };
+  const input = async function* (): AsyncGenerator<Uint8Array> {};
+  return { out, err, env, input, now: () => new Date('2026-07-24T03:00:00Z'), printed, complained };
 };

@@ -11,6 +11,8 @@ export interface Shell {
   readonly out: Stream;
   readonly err: Stream;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Standard input. Asked for only by what reads it, for a process that touched it waits for it to close. */
+  input(): AsyncIterable<Uint8Array>;
   now(): Date;
 }
 
@@ -25,5 +27,6 @@ export const shellOf = (host: NodeJS.Process): Shell => ({
   out: streamOf(host.stdout),
   err: streamOf(host.stderr),
   env: host.env,
+  input: () => host.stdin,
   now: () => new Date(),
 });
