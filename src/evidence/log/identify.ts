@@ -1,0 +1,97 @@
+import type { Message, Speaker } from '../../spec/message.ts';
+import { kernelMessages } from '../../spec/messages/kernel.ts';
+import { type Draft, isProcess } from './draft.ts';
+import { matchBody, matchTruncated } from './match.ts';
+import { type Prefix, prefixes, realName, wholeAddress } from './prefix.ts';
+
+/** What is said, as far as a wording was found for it. */
+export interface Said {
+  readonly message: Message;
+  readonly values: Readonly<Record<string, number | string>>;
+  readonly truncated?: true;
+}
+
+/** Who speaks in a message, of which adapter, and what. */
+export interface Identified {
+  readonly speaker: Speaker;
+  /** Whose wordings were tried. */
+  readonly speakers: readonly Speaker[];
+  readonly body: string;
+  readonly pci: string | undefined;
+  readonly interface: string | undefined;
+  readonly said: Said | undefined;
+}
+
+/** No driver prints more; what is longer is cut rather than matched. */
+const longestMessage = 4096;
+const cutMark = /(?:>|…|\.{3})$/;
+
+/** Wordings that a process prints into the kernel log under its own name: `systemd-journald[%d]: …`. */
+const processNames = new Set(kernelMessages.flatMap(({ text }) => /^([\w-]+)\[%d\]: /.exec(text)?.[1] ?? []));
+
+/** AWS's page explains lines behind `//`; what a terminal put behind the message goes too. */
+const withoutTail = (text: string): string => {
+  const comment = text.search(/[ \t]\/\//);
+  return (comment < 0 ? text : text.slice(0, comment)).trimEnd();
+};
+
+const match = (body: string, speakers: readonly Speaker[]): Said | undefined => {
+  const whole = matchBody(body, speakers);
+  if (whole !== undefined || !cutMark.test(body)) return whole;
+  return matchTruncated(body.replace(cutMark, ''), speakers);
+};
+
+/** The wording of a line that was cut without a mark. */
+export const sayTruncated = ({ body, speakers }: Identified): Said | undefined =>
+  body === '' ? undefined : matchTruncated(body, speakers);
+
+const behindPrefix = (prefix: Prefix, found: RegExpExecArray, text: string, draft: Draft): Identified | undefined => {
+  const body = text.slice(found[0].length);
+  const said = match(body, prefix.speakers);
+  const claimed = prefix.unknown === 'driver' || (prefix.unknown === 'driver if wrapped' && draft.wrapped);
+  if (said === undefined && !(claimed && body !== '')) return undefined;
+  // `eth0: a: 5` is a line of any driver; ENA's own dump always names the device.
+  if (prefix.unknown === 'nothing' && said?.message.text.startsWith('%')) return undefined;
+  return {
+    speaker: said?.message.speaker === 'kernel' ? 'kernel' : prefix.speaker,
+    speakers: prefix.speakers,
+    body,
+    pci: wholeAddress(found.groups?.pci) ?? draft.pci,
+    interface: realName(found.groups?.interface),
+    said,
+  };
+};
+
+const kernelSays = (text: string): Identified | undefined => {
+  const said = match(text, ['kernel']);
+  if (said === undefined) return undefined;
+  const name = said.values.interface;
+  return {
+    speaker: 'kernel',
+    speakers: ['kernel'],
+    body: text,
+    pci: undefined,
+    interface: typeof name === 'string' ? name : undefined,
+    said,
+  };
+};
+
+/** Finds speaker and wording of a message without wrappers; `undefined`: it does not concern ENA. */
+export const identify = (message: string, draft: Draft): Identified | undefined => {
+  const text = withoutTail(message.length > longestMessage ? message.slice(0, longestMessage) : message);
+  for (const prefix of prefixes) {
+    prefix.pattern.lastIndex = 0;
+    const found = prefix.pattern.exec(text);
+    if (found === null) continue;
+    // What a process says under another driver's name is a quotation; DPDK lives in processes.
+    if (isProcess(draft) && prefix.speaker !== 'dpdk') return undefined;
+    const identified = behindPrefix(prefix, found, text, draft);
+    if (identified !== undefined || prefix.speaker === 'efa') return identified;
+  }
+  if (!isProcess(draft)) return kernelSays(text);
+  return processNames.has(draft.tag!) ? kernelSays(`${draft.tag}[0]: ${text}`) : undefined;
+};
+
+/** A driver's prefix that a fold cut in two, or one with nothing behind it. */
+export const mayBeFoldedPrefix = (message: string): boolean =>
+  message.length < 120 && /^(?:ena(?: |:|$)|\[ENA_COM)/.test(message) && !/^ena\s+\d+\s+\d/.test(message);
