@@ -5,6 +5,8 @@ export type Flavour = Adapter['driver']['flavour'];
 
 /** One adapter, as far as it is known so far. The object itself is its identity; its names may still grow. */
 export interface KnownAdapter {
+  /** Ordinal, for keys. */
+  readonly index: number;
   pci?: string;
   host?: string;
   readonly interfaces: string[];
@@ -86,7 +88,12 @@ export class Adapters {
   #add(host: string | undefined): KnownAdapter {
     const last = this.#known.at(-1);
     if (this.#known.length >= maxAdapters && last !== undefined) return last;
-    const known: KnownAdapter = { interfaces: [], flavour: 'unknown', ...(host !== undefined && { host }) };
+    const known: KnownAdapter = {
+      index: this.#known.length,
+      interfaces: [],
+      flavour: 'unknown',
+      ...(host !== undefined && { host }),
+    };
     this.#known.push(known);
     return known;
   }

@@ -25,13 +25,26 @@ export const eventRules: readonly EventRule[] = [
   { event: 'admin-completion-missing', finding: 'admin-queue-timeout', keep: ['opcode', 'status'] },
   { event: 'admin-polling-timeout', finding: 'admin-queue-timeout' },
   { event: 'admin-interrupt-missing', finding: 'missed-admin-interrupt', keep: ['opcode'] },
-  { event: 'tx-completion-late', finding: 'tx-completion-missing', keep: ['sinceNapiMs', 'sinceNapiUs', 'sinceInterruptMs', 'napiScheduled'] },
-  { event: 'tx-completions-lost', finding: 'tx-completion-missing', severity: 'critical', keep: ['missed', 'threshold', 'sinceNapiMs', 'sinceInterruptMs'] },
+  {
+    event: 'tx-completion-late',
+    finding: 'tx-completion-missing',
+    keep: ['sinceNapiMs', 'sinceNapiUs', 'sinceInterruptMs', 'napiScheduled'],
+  },
+  {
+    event: 'tx-completions-lost',
+    finding: 'tx-completion-missing',
+    severity: 'critical',
+    keep: ['missed', 'threshold', 'sinceNapiMs', 'sinceInterruptMs'],
+  },
   { event: 'tx-completions-not-posted', finding: 'tx-completion-missing', severity: 'critical' },
   { event: 'tx-completions-unread', finding: 'missed-interrupt' },
   { event: 'tx-completion-faulty', finding: 'tx-descriptor-malformed' },
   { event: 'tx-queue-paused', finding: 'tx-timeout-netdev-watchdog', keep: ['queue', 'napiScheduled'] },
-  { event: 'netdev-watchdog', finding: (line) => (ofEna(line) ? 'tx-timeout-netdev-watchdog' : undefined), keep: ['queue'] },
+  {
+    event: 'netdev-watchdog',
+    finding: (line) => (ofEna(line) ? 'tx-timeout-netdev-watchdog' : undefined),
+    keep: ['queue'],
+  },
   { event: 'poll-starved', finding: 'napi-starvation' },
   { event: 'first-interrupt-missing', finding: 'missed-interrupt', keep: ['queue'] },
   { event: 'rx-ring-refill-triggered', finding: 'rx-ring-stalled', keep: ['queue'] },
@@ -46,7 +59,11 @@ export const eventRules: readonly EventRule[] = [
   { event: 'dma-mapping-failed', finding: 'dma-mapping-errors' },
   { event: 'memory-allocation-failed', finding: 'rx-memory-pressure' },
   { event: 'io-queue-creation-retried', finding: 'rx-memory-pressure' },
-  { event: 'sub-optimal-configuration', finding: (line) => `suboptimal-configuration:${line.values.code ?? 'unknown'}`, keep: ['code'] },
+  {
+    event: 'sub-optimal-configuration',
+    finding: (line) => `suboptimal-configuration:${line.values.code ?? 'unknown'}`,
+    keep: ['code'],
+  },
   { event: 'xdp-rejected-queues', finding: 'xdp-rejected-queues' },
   { event: 'xdp-rejected-mtu', finding: 'xdp-rejected-mtu' },
   { event: 'feature-unsupported', finding: 'feature-unsupported-notice', keep: ['feature'] },
@@ -54,13 +71,16 @@ export const eventRules: readonly EventRule[] = [
   { event: 'aenq-config-refused', finding: 'aenq-config-notice' },
   { event: 'llq-fallback', finding: 'llq-fallback-notice' },
   { event: 'llq-default-fallback', finding: 'llq-fallback-notice' },
-  { event: 'irq-cpu-mapping-failed', finding: 'tx-queue-mapping-notice' },
+  { event: 'interrupt-cpu-map-missing', finding: 'tx-queue-mapping-notice' },
   { event: 'module-taint', finding: 'out-of-tree-taint-notice' },
   { event: 'module-unsigned', finding: 'out-of-tree-taint-notice' },
   { event: 'module-unknown-symbol', finding: 'module-load-failed' },
   { event: 'module-version-disagreement', finding: 'module-load-failed' },
   { event: 'module-version-magic', finding: 'module-load-failed' },
   { event: 'module-key-rejected', finding: 'module-load-failed' },
+  { event: 'llq-disabled-by-user', finding: 'llq-disabled' },
+  { event: 'port-start-failed', finding: 'dpdk-port-start-failed' },
+  { event: 'statistics-query-failed', finding: 'stats-unavailable' },
   { event: 'link-down', finding: 'link-down' },
 ];
 
@@ -69,7 +89,9 @@ const byEvent = new Map(eventRules.map((rule) => [rule.event, rule]));
 export const ruleOf = (event: EventId): EventRule | undefined => byEvent.get(event);
 
 /** The finding a line is by itself, and the values it keeps. */
-export const judgeLine = (line: LogLine): { id: string; rule: EventRule; values: Record<string, number | string> } | undefined => {
+export const judgeLine = (
+  line: LogLine,
+): { id: string; rule: EventRule; values: Record<string, number | string> } | undefined => {
   const rule = line.event === undefined ? undefined : byEvent.get(line.event);
   if (rule === undefined) return undefined;
   const id = typeof rule.finding === 'string' ? rule.finding : rule.finding(line);

@@ -1,9 +1,9 @@
 import type { Moment, Place } from '../evidence/observation.ts';
 import type { Adapters, KnownAdapter } from './adapters.ts';
-import { findingRow } from './findings/index.ts';
 import type { Values } from './findings/finding.ts';
+import { findingRow } from './findings/index.ts';
 import { printMoment } from './moment.ts';
-import { type Blame, type Confidence, confidences, type Finding, severities, type Severity } from './report.ts';
+import { type Blame, type Confidence, confidences, type Finding, type Severity, severities } from './report.ts';
 
 /** One sighting of a finding; what is absent is taken from the finding's row. */
 export interface Sighting {
@@ -64,8 +64,14 @@ export class Tally {
     return this.#entries.get(adapter)?.has(id) ?? false;
   }
 
-  count(id: string, adapter: KnownAdapter | undefined): number {
-    return this.#entries.get(adapter)?.get(id)?.count ?? 0;
+  /** What is counted so far, to judge it anew in the light of the whole. */
+  entry(id: string, adapter: KnownAdapter | undefined): Readonly<Entry> | undefined {
+    return this.#entries.get(adapter)?.get(id);
+  }
+
+  /** The adapters for which `id` was seen; undefined stands for the machine. */
+  seenFor(id: string): readonly (KnownAdapter | undefined)[] {
+    return [...this.#entries].filter(([, of]) => of.has(id)).map(([adapter]) => adapter);
   }
 
   /** Every id seen for any adapter. */
@@ -74,7 +80,11 @@ export class Tally {
   }
 
   /** Changes what is already counted: a later line showed who is to blame, or that it weighs less. */
-  amend(id: string, adapter: KnownAdapter | undefined, change: { severity?: Severity; blame?: Blame; values?: Values }): void {
+  amend(
+    id: string,
+    adapter: KnownAdapter | undefined,
+    change: { severity?: Severity; blame?: Blame; values?: Values },
+  ): void {
     const entry = this.#entries.get(adapter)?.get(id);
     if (entry === undefined) return;
     if (change.severity !== undefined) entry.severity = change.severity;
@@ -84,6 +94,19 @@ export class Tally {
 
   drop(id: string, adapter: KnownAdapter | undefined): void {
     this.#entries.get(adapter)?.delete(id);
+  }
+
+  /** A tally that goes its own way from here. */
+  copy(): Tally {
+    const copy = new Tally();
+    for (const [adapter, of] of this.#entries) {
+      const entries = [...of].map(
+        ([id, entry]) =>
+          [id, { ...entry, values: { ...entry.values }, evidence: [...entry.evidence] }] as [string, Entry],
+      );
+      copy.#entries.set(adapter, new Map(entries));
+    }
+    return copy;
   }
 
   /** By weight: severity, then confidence, then count. */
@@ -99,12 +122,29 @@ export class Tally {
       .map((entry) => tell(entry, adapters));
   }
 
-  #entry(id: string, adapter: KnownAdapter | undefined, weight: Pick<Entry, 'severity' | 'confidence' | 'blame'>): Entry {
+  #entry(
+    id: string,
+    adapter: KnownAdapter | undefined,
+    weight: Pick<Entry, 'severity' | 'confidence' | 'blame'>,
+  ): Entry {
     let of = this.#entries.get(adapter);
-    if (of === undefined) this.#entries.set(adapter, (of = new Map()));
+    if (of === undefined) {
+      of = new Map();
+      this.#entries.set(adapter, of);
+    }
     let entry = of.get(id);
     if (entry === undefined) {
-      entry = { id, adapter, ...weight, count: 0, first: undefined, last: undefined, values: {}, evidence: [], latest: undefined };
+      entry = {
+        id,
+        adapter,
+        ...weight,
+        count: 0,
+        first: undefined,
+        last: undefined,
+        values: {},
+        evidence: [],
+        latest: undefined,
+      };
       of.set(id, entry);
     }
     return entry;

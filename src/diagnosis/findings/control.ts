@@ -10,7 +10,8 @@ export const controlFindings: readonly FindingRow[] = [
     blame: 'device',
     confidence: 'certain',
     title: 'An admin command got no completion',
-    meaning: 'The driver sent a command on the admin queue and no completion arrived within its limit (3 s by default). The admin queue is stopped after that, and a reset follows.',
+    meaning:
+      'The driver sent a command on the admin queue and no completion arrived within its limit (3 s by default). The admin queue is stopped after that, and a reset follows.',
     advice: [
       'Look for a starved CPU around that time: a completion that is not collected looks the same to old drivers.',
       supportCase,
@@ -19,7 +20,10 @@ export const controlFindings: readonly FindingRow[] = [
       "ena 0000:00:05.0 eth0: The ena device didn't send a completion for the admin cmd 8 status 0",
       'ena: Wait for completion (polling) timeout',
     ],
-    counterexamples: ['infiniband rdmap0s6: Wait for completion (polling) timeout', 'efa 0000:00:06.0: Wait for completion (polling) timeout'],
+    counterexamples: [
+      'infiniband rdmap0s6: Wait for completion (polling) timeout',
+      'efa 0000:00:06.0: Wait for completion (polling) timeout',
+    ],
   },
   {
     id: 'admin-queue-not-running',
@@ -27,7 +31,8 @@ export const controlFindings: readonly FindingRow[] = [
     blame: 'device',
     confidence: 'certain',
     title: 'The admin queue left its running state',
-    meaning: 'A command timed out or its completion made no sense, so the driver stopped the admin queue; the adapter cannot be configured until the reset that follows.',
+    meaning:
+      'A command timed out or its completion made no sense, so the driver stopped the admin queue; the adapter cannot be configured until the reset that follows.',
     advice: ['Find the admin line just before it: it names the command that failed.', supportCase],
     examples: ['ena 0000:00:05.0 eth0: ENA admin queue is not in running state!'],
   },
@@ -56,7 +61,8 @@ export const controlFindings: readonly FindingRow[] = [
     blame: 'device',
     confidence: 'certain',
     title: 'A single register read timed out',
-    meaning: "One read got no answer in time and work went on; the driver retries. AWS's page says such intermittent entries are no issue.",
+    meaning:
+      "One read got no answer in time and work went on; the driver retries. AWS's page says such intermittent entries are no issue.",
     advice: ['Nothing to do unless they come in sequence.'],
     examples: ['ena: Reading reg failed for timeout. expected: req id[1] offset[88] actual: req id[57006] offset[0]'],
   },
@@ -66,13 +72,17 @@ export const controlFindings: readonly FindingRow[] = [
     blame: 'unknown',
     confidence: 'certain',
     title: 'The adapter could not be brought up',
-    meaning: 'Probing the adapter, or bringing its interface up, ended in failure: there is no working interface from it. The lines before name the step that failed.',
+    meaning:
+      'Probing the adapter, or bringing its interface up, ended in failure: there is no working interface from it. The lines before name the step that failed.',
     advice: [
       'Read the first failing step in the evidence; a register read or admin timeout points to the device, an allocation to the guest.',
       'Try a newer driver; stop and start the instance; without network use the serial console or EC2 console output.',
     ],
     examples: ['ena 0000:00:05.0: ENA device init failed', 'ena 0000:00:05.0: Can not reset device'],
-    counterexamples: ["ena 0000:00:05.0: LLQ is not supported Fallback to host mode policy.", 'efa 0000:00:06.0: Failed to init'],
+    counterexamples: [
+      'ena 0000:00:05.0: LLQ is not supported Fallback to host mode policy.',
+      'efa 0000:00:06.0: Failed to init',
+    ],
   },
   {
     id: 'driver-invalid-state',
@@ -80,7 +90,8 @@ export const controlFindings: readonly FindingRow[] = [
     blame: 'driver',
     confidence: 'certain',
     title: 'The driver found its own state invalid',
-    meaning: 'A step that cannot fail did fail inside the driver, so it resets the adapter (reset reason 8): a driver defect, or a ring out of step with the device.',
+    meaning:
+      'A step that cannot fail did fail inside the driver, so it resets the adapter (reset reason 8): a driver defect, or a ring out of step with the device.',
     advice: ['Upgrade the driver.', supportCase],
     examples: ['ena 0000:00:05.0 eth0: Failed to prepare tx bufs'],
   },

@@ -10,9 +10,13 @@ export const dataPathFindings: readonly FindingRow[] = [
     blame: 'device',
     confidence: 'certain',
     title: 'A received packet named a buffer that is not in flight',
-    meaning: 'A receive completion carried a request id that is out of range or already used; the driver cannot trust the ring and resets the adapter (reset reason 4).',
+    meaning:
+      'A receive completion carried a request id that is out of range or already used; the driver cannot trust the ring and resets the adapter (reset reason 4).',
     advice: [upgrade],
-    examples: ['ena 0000:00:05.0 eth0: Invalid rx req_id: 5000', 'ena 0000:00:05.0 eth0: Page is NULL. qid 3 req_id 12'],
+    examples: [
+      'ena 0000:00:05.0 eth0: Invalid rx req_id: 5000',
+      'ena 0000:00:05.0 eth0: Page is NULL. qid 3 req_id 12',
+    ],
   },
   {
     id: 'bad-tx-req-id',
@@ -20,9 +24,13 @@ export const dataPathFindings: readonly FindingRow[] = [
     blame: 'device',
     confidence: 'certain',
     title: 'A transmit completion named a packet that is not in flight',
-    meaning: 'A transmit completion carried a request id that is out of range or belongs to no packet; the driver resets the adapter (reset reason 5).',
+    meaning:
+      'A transmit completion carried a request id that is out of range or belongs to no packet; the driver resets the adapter (reset reason 5).',
     advice: [upgrade],
-    examples: ['ena 0000:00:05.0 eth0: Invalid req_id 1024 in qid 3', "ena 0000:00:05.0 eth0: tx_info doesn't have valid skb. qid 1 req_id 7"],
+    examples: [
+      'ena 0000:00:05.0 eth0: Invalid req_id 1024 in qid 3',
+      "ena 0000:00:05.0 eth0: tx_info doesn't have valid skb. qid 1 req_id 7",
+    ],
   },
   {
     id: 'rx-too-many-descriptors',
@@ -30,7 +38,8 @@ export const dataPathFindings: readonly FindingRow[] = [
     blame: 'device',
     confidence: 'certain',
     title: 'A packet arrived in more pieces than allowed',
-    meaning: 'A received packet was spread over more buffers than the driver accepts; it resets the adapter (reset reason 6). Very small buffers or a device fault.',
+    meaning:
+      'A received packet was spread over more buffers than the driver accepts; it resets the adapter (reset reason 6). Very small buffers or a device fault.',
     advice: [upgrade],
     examples: ['ena 0000:00:05.0 eth0: Too many RX cdescs (20) > MAX(19)'],
   },
@@ -60,13 +69,17 @@ export const dataPathFindings: readonly FindingRow[] = [
     blame: 'guest-memory',
     confidence: 'certain',
     title: 'Receive buffers could not be allocated, again and again',
-    meaning: 'The kernel had no memory for receive buffers many times over; packets are dropped while the rings run low.',
+    meaning:
+      'The kernel had no memory for receive buffers many times over; packets are dropped while the rings run low.',
     advice: [
       'Find what eats the memory (`free -m`, cgroup limits, `dmesg | grep -i oom`).',
       'Raise `vm.min_free_kbytes` (1 to 3 % of RAM), use smaller receive rings or fewer queues, or a larger instance.',
     ],
     examples: [
-      Array.from({ length: 12 }, (_, i) => `[${100 + i}.000000] ena 0000:00:05.0 eth0: Failed to allocate buffer for rx queue 1`).join('\n'),
+      Array.from(
+        { length: 12 },
+        (_, i) => `[${100 + i}.000000] ena 0000:00:05.0 eth0: Failed to allocate buffer for rx queue 1`,
+      ).join('\n'),
     ],
     counterexamples: ['ena 0000:00:05.0 eth0: failed to alloc buffer for rx queue 1'],
   },
@@ -76,8 +89,12 @@ export const dataPathFindings: readonly FindingRow[] = [
     blame: 'guest-memory',
     confidence: 'certain',
     title: 'DMA mapping failed',
-    meaning: 'Buffers could not be mapped for the device: the IOMMU or the bounce buffer (swiotlb) ran out, or memory is short. The packets concerned are dropped.',
-    advice: ['Check `swiotlb` lines in the kernel log and enlarge it (`swiotlb=` kernel parameter) on encrypted guests.', 'Check free memory.'],
+    meaning:
+      'Buffers could not be mapped for the device: the IOMMU or the bounce buffer (swiotlb) ran out, or memory is short. The packets concerned are dropped.',
+    advice: [
+      'Check `swiotlb` lines in the kernel log and enlarge it (`swiotlb=` kernel parameter) on encrypted guests.',
+      'Check free memory.',
+    ],
     examples: ['ena 0000:00:05.0 eth0: Failed to map skb'],
   },
   {
@@ -87,7 +104,9 @@ export const dataPathFindings: readonly FindingRow[] = [
     confidence: 'certain',
     title: 'The link went down',
     meaning: 'The device reported its link as down, or the link goes down and up again.',
-    advice: ['An EC2 link does not go down by itself: look for an attach/detach of the interface, a reset, or a host event in the health dashboard.'],
+    advice: [
+      'An EC2 link does not go down by itself: look for an attach/detach of the interface, a reset, or a host event in the health dashboard.',
+    ],
     examples: [],
   },
   {

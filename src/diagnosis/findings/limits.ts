@@ -12,25 +12,33 @@ export const allowances: readonly Allowance[] = [
   {
     variant: 'bw_in',
     title: 'Inbound bandwidth of the instance was exceeded',
-    meaning: 'Packets were queued or dropped because inbound traffic passed what the instance type allows, counted over all its interfaces; bursts of milliseconds suffice.',
+    meaning:
+      'Packets were queued or dropped because inbound traffic passed what the instance type allows, counted over all its interfaces; bursts of milliseconds suffice.',
     advice: ['Compare with the baseline and burst bandwidth of the type; use a larger type, or pace the senders.'],
   },
   {
     variant: 'bw_out',
     title: 'Outbound bandwidth of the instance was exceeded',
-    meaning: 'Packets were queued or dropped because outbound traffic passed what the instance type allows, counted over all its interfaces.',
-    advice: ['Compare with the baseline and burst bandwidth of the type; use a larger type, or pace sending (fq, rate limits).'],
+    meaning:
+      'Packets were queued or dropped because outbound traffic passed what the instance type allows, counted over all its interfaces.',
+    advice: [
+      'Compare with the baseline and burst bandwidth of the type; use a larger type, or pace sending (fq, rate limits).',
+    ],
   },
   {
     variant: 'pps',
     title: 'The packet rate of the instance was exceeded',
-    meaning: 'Packets were queued or dropped because the number of packets per second, both ways together, passed the limit of the instance. Fragments count too (1,024 a second outbound).',
-    advice: ['Send fewer, larger packets (offloads on, jumbo frames, batching); spread over instances; use a larger type.'],
+    meaning:
+      'Packets were queued or dropped because the number of packets per second, both ways together, passed the limit of the instance. Fragments count too (1,024 a second outbound).',
+    advice: [
+      'Send fewer, larger packets (offloads on, jumbo frames, batching); spread over instances; use a larger type.',
+    ],
   },
   {
     variant: 'conntrack',
     title: 'The connection-tracking table of the instance overflowed',
-    meaning: 'Packets were dropped because security groups track more connections than the instance allows; new connections fail while old ones work.',
+    meaning:
+      'Packets were dropped because security groups track more connections than the instance allows; new connections fail while old ones work.',
     advice: [
       'Use security-group rules that need no tracking (allow all both ways on that port), close idle connections, shorten idle timeouts.',
       'Watch `conntrack_allowance_available`; a larger type tracks more.',
@@ -39,8 +47,11 @@ export const allowances: readonly Allowance[] = [
   {
     variant: 'linklocal',
     title: 'Too many packets to the link-local services',
-    meaning: 'Packets to the VPC’s DNS resolver, metadata service or time service passed 1,024 a second on this interface and were dropped: name lookups fail now and then.',
-    advice: ['Cache DNS on the host (systemd-resolved, NodeLocal DNSCache), cut `ndots` lookups, cache credentials from the metadata service.'],
+    meaning:
+      'Packets to the VPC’s DNS resolver, metadata service or time service passed 1,024 a second on this interface and were dropped: name lookups fail now and then.',
+    advice: [
+      'Cache DNS on the host (systemd-resolved, NodeLocal DNSCache), cut `ndots` lookups, cache credentials from the metadata service.',
+    ],
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { FindingRow, Values } from './finding.ts';
 
-const rebuild = 'Install it for this kernel: the distribution’s kernel modules package, or build amzn-drivers with dkms (`AUTOINSTALL="yes"`).';
+const rebuild =
+  'Install it for this kernel: the distribution’s kernel modules package, or build amzn-drivers with dkms (`AUTOINSTALL="yes"`).';
 
 /** The driver as a file: is it there, was it built, does it load, is it ENA at all. */
 export const moduleFindings: readonly FindingRow[] = [
@@ -17,7 +18,10 @@ export const moduleFindings: readonly FindingRow[] = [
       'Rebuild the initramfs, and check before the next reboot.',
       'Already unreachable: switch enaSupport off if the type allows it, or repair the root volume on another instance.',
     ],
-    examples: ['ERROR: modinfo: could not find module ena', 'modprobe: FATAL: Module ena not found in directory /lib/modules/6.1.0-13-cloud-amd64'],
+    examples: [
+      'ERROR: modinfo: could not find module ena',
+      'modprobe: FATAL: Module ena not found in directory /lib/modules/6.1.0-13-cloud-amd64',
+    ],
     counterexamples: ['modinfo: ERROR: Module efa not found.'],
   },
   {
@@ -27,7 +31,10 @@ export const moduleFindings: readonly FindingRow[] = [
     confidence: 'certain',
     title: 'Building the ena module failed',
     meaning: 'The out-of-tree driver could not be built for a kernel, so that kernel boots without it.',
-    advice: ['Read the first compiler error in the build log; an old driver does not build on a new kernel: use the newest amzn-drivers release.', rebuild],
+    advice: [
+      'Read the first compiler error in the build log; an old driver does not build on a new kernel: use the newest amzn-drivers release.',
+      rebuild,
+    ],
     examples: [],
   },
   {
@@ -37,7 +44,9 @@ export const moduleFindings: readonly FindingRow[] = [
     confidence: 'certain',
     title: 'The module cannot be built: kernel headers are missing',
     meaning: 'dkms needs the headers of exactly the kernel it builds for, and they are not installed.',
-    advice: ['Install them: `apt install linux-headers-$(uname -r)`, `dnf install kernel-devel-$(uname -r)`, then `dkms autoinstall`.'],
+    advice: [
+      'Install them: `apt install linux-headers-$(uname -r)`, `dnf install kernel-devel-$(uname -r)`, then `dkms autoinstall`.',
+    ],
     examples: [],
   },
   {
@@ -46,7 +55,8 @@ export const moduleFindings: readonly FindingRow[] = [
     blame: 'configuration',
     confidence: 'certain',
     title: 'The ena module exists and does not load',
-    meaning: ({ error }: Values) => `The kernel refuses the module${error ? `: ${error}` : ''}. It was built for another kernel, is unsigned where signatures are required, or lacks symbols.`,
+    meaning: ({ error }: Values) =>
+      `The kernel refuses the module${error ? `: ${error}` : ''}. It was built for another kernel, is unsigned where signatures are required, or lacks symbols.`,
     advice: [rebuild, 'Under Secure Boot: sign the module with an enrolled key (`mokutil`).'],
     examples: [
       "ena: version magic '4.14.77-70.59.amzn1.x86_64 SMP mod_unload modversions ' should be '4.14.88-72.73.amzn1.x86_64 SMP mod_unload modversions '",
@@ -60,7 +70,8 @@ export const moduleFindings: readonly FindingRow[] = [
     blame: 'configuration',
     confidence: 'certain',
     title: 'This interface is not served by ENA',
-    meaning: ({ driver }: Values) => `The interface is driven by ${driver ? `\`${driver}\`` : 'another driver'}; ENA has no part in it.`,
+    meaning: ({ driver }: Values) =>
+      `The interface is driven by ${driver ? `\`${driver}\`` : 'another driver'}; ENA has no part in it.`,
     advice: ['If it should be ENA: check enaSupport of the instance and its type, and the `ena` module in the image.'],
     examples: ['driver: vif\nversion: \nfirmware-version: \nbus-info: vif-0'],
     counterexamples: ['driver: ena\nversion: 2.12.0g\nfirmware-version: \nbus-info: 0000:00:05.0'],
@@ -97,7 +108,9 @@ export const configurationFindings: readonly FindingRow[] = [
     confidence: 'certain',
     title: 'An XDP program was refused: too many channels in use',
     meaning: 'XDP needs a transmit queue of its own for every channel, so at most half of the maximum may be in use.',
-    advice: ['`ethtool -L IF combined N` with N at most half of the maximum (`ethtool -l IF`), then attach the program again.'],
+    advice: [
+      '`ethtool -L IF combined N` with N at most half of the maximum (`ethtool -l IF`), then attach the program again.',
+    ],
     examples: [],
   },
   {
@@ -107,7 +120,9 @@ export const configurationFindings: readonly FindingRow[] = [
     confidence: 'certain',
     title: 'An XDP program was refused: the MTU is too large',
     meaning: 'XDP on ENA handles packets of one page; the present MTU does not fit.',
-    advice: ['`ip link set IF mtu 3498` (the largest most drivers accept; the kernel log names the limit), then attach the program again.'],
+    advice: [
+      '`ip link set IF mtu 3498` (the largest most drivers accept; the kernel log names the limit), then attach the program again.',
+    ],
     examples: [],
   },
   {
@@ -116,9 +131,12 @@ export const configurationFindings: readonly FindingRow[] = [
     blame: 'configuration',
     confidence: 'certain',
     title: 'The device reports a sub-optimal configuration',
-    meaning: ({ what }: Values) => `The device notified the driver of a setting that costs performance or packets${what ? `: ${what}` : ''}.`,
+    meaning: ({ what }: Values) =>
+      `The device notified the driver of a setting that costs performance or packets${what ? `: ${what}` : ''}.`,
     advice: ['See `ena explain suboptimal` for the codes and their cure.'],
-    examples: ['ena 0000:00:05.0 eth0: Sub-optimal configuration notification code: 2. Refer to AWS ENA documentation for additional details and mitigation options.'],
+    examples: [
+      'ena 0000:00:05.0 eth0: Sub-optimal configuration notification code: 2. Refer to AWS ENA documentation for additional details and mitigation options.',
+    ],
   },
   {
     id: 'llq-disabled',
@@ -126,8 +144,11 @@ export const configurationFindings: readonly FindingRow[] = [
     blame: 'configuration',
     confidence: 'likely',
     title: 'Low-latency queues are switched off',
-    meaning: 'The device could place transmit descriptors in its own memory (LLQ), but the configuration keeps it off: latency and packet rate suffer, and newer instance types expect it.',
-    advice: ['Remove the setting that disables it (module parameters, DPDK `enable_llq=0`, write combining missing for vfio-pci).'],
+    meaning:
+      'The device could place transmit descriptors in its own memory (LLQ), but the configuration keeps it off: latency and packet rate suffer, and newer instance types expect it.',
+    advice: [
+      'Remove the setting that disables it (module parameters, DPDK `enable_llq=0`, write combining missing for vfio-pci).',
+    ],
     examples: [],
   },
   {
@@ -138,9 +159,14 @@ export const configurationFindings: readonly FindingRow[] = [
     title: 'One transmit queue carries nearly everything',
     meaning: ({ share, queues }: Values) =>
       `One of ${queues ?? 'several'} queues sent ${share ?? 'nearly all'} of the packets, so one CPU and one ring carry the load. A single flow does that by nature; many flows should spread.`,
-    advice: ['Map CPUs to queues with XPS (`/sys/class/net/IF/queues/tx-*/xps_cpus`).', 'With a single flow: spread it over several connections.'],
+    advice: [
+      'Map CPUs to queues with XPS (`/sys/class/net/IF/queues/tx-*/xps_cpus`).',
+      'With a single flow: spread it over several connections.',
+    ],
     examples: ['queue_0_tx_cnt: 12751829\nqueue_1_tx_cnt: 52\nqueue_2_tx_cnt: 8\nqueue_3_tx_cnt: 47'],
-    counterexamples: ['queue_0_tx_cnt: 12751829\nqueue_1_tx_cnt: 11751829\nqueue_2_tx_cnt: 8000000\nqueue_3_tx_cnt: 4700000'],
+    counterexamples: [
+      'queue_0_tx_cnt: 12751829\nqueue_1_tx_cnt: 11751829\nqueue_2_tx_cnt: 8000000\nqueue_3_tx_cnt: 4700000',
+    ],
   },
   {
     id: 'stats-unavailable',
@@ -149,7 +175,9 @@ export const configurationFindings: readonly FindingRow[] = [
     confidence: 'certain',
     title: 'Counters that were asked for do not exist in this driver',
     meaning: 'This driver version does not have the counters; their absence says nothing about the adapter.',
-    advice: ['Upgrade the driver: allowance counters need 2.2.10, conntrack_allowance_available 2.8.1, reset counters 2.10.0.'],
+    advice: [
+      'Upgrade the driver: allowance counters need 2.2.10, conntrack_allowance_available 2.8.1, reset counters 2.10.0.',
+    ],
     examples: [],
   },
   {
@@ -168,7 +196,8 @@ export const configurationFindings: readonly FindingRow[] = [
     blame: 'driver',
     confidence: 'likely',
     title: 'The driver is too old for what is asked of it',
-    meaning: ({ version, need }: Values) => `Version ${version ?? 'in use'} is older than what this needs${need ? ` (${need})` : ''}.`,
+    meaning: ({ version, need }: Values) =>
+      `Version ${version ?? 'in use'} is older than what this needs${need ? ` (${need})` : ''}.`,
     advice: ['Upgrade the driver (amzn-drivers) or the kernel.'],
     examples: [],
   },
@@ -178,7 +207,8 @@ export const configurationFindings: readonly FindingRow[] = [
     blame: 'driver',
     confidence: 'possible',
     title: 'This driver version has a known defect with this symptom',
-    meaning: ({ symptom, fixedIn }: Values) => `Known: ${symptom ?? 'see the table of known bugs'}.${fixedIn ? ` Fixed in ${fixedIn}.` : ''}`,
+    meaning: ({ symptom, fixedIn }: Values) =>
+      `Known: ${symptom ?? 'see the table of known bugs'}.${fixedIn ? ` Fixed in ${fixedIn}.` : ''}`,
     advice: ['Upgrade the driver.'],
     examples: [],
   },

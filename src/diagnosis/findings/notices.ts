@@ -10,7 +10,8 @@ export const noticeFindings: readonly FindingRow[] = [
     blame: 'device',
     confidence: 'certain',
     title: 'The device does not offer an optional feature',
-    meaning: ({ feature }: Values) => `The driver asked for a feature this device does not have${feature === undefined ? '' : ` (feature ${feature})`} and goes on without it. On AWS's list of messages to ignore.`,
+    meaning: ({ feature }: Values) =>
+      `The driver asked for a feature this device does not have${feature === undefined ? '' : ` (feature ${feature})`} and goes on without it. On AWS's list of messages to ignore.`,
     advice: nothing,
     examples: ["[ENA_COM: ena_com_get_feature_ex] Feature 10 isn't supported // RSS HASH"],
     counterexamples: ["infiniband efa_0: Feature 10 isn't supported"],
@@ -31,7 +32,8 @@ export const noticeFindings: readonly FindingRow[] = [
     blame: 'device',
     confidence: 'certain',
     title: 'The device does not take host attributes',
-    meaning: 'The driver offered a description of the host and the device does not use it. On AWS’s list of messages to ignore.',
+    meaning:
+      'The driver offered a description of the host and the device does not use it. On AWS’s list of messages to ignore.',
     advice: nothing,
     examples: [
       "[ENA_COM: ena_com_set_host_attributes] Set host attribute isn't supported",
@@ -57,7 +59,8 @@ export const noticeFindings: readonly FindingRow[] = [
     blame: 'configuration',
     confidence: 'certain',
     title: 'Interrupts could not be mapped to CPUs',
-    meaning: 'The driver asked for a reverse map from CPU to interrupt and did not get one; only accelerated steering would use it.',
+    meaning:
+      'The driver asked for a reverse map from CPU to interrupt and did not get one; only accelerated steering would use it.',
     advice: nothing,
     examples: ['ena 0000:00:05.0 eth0: Failed to map IRQs to CPUs'],
   },
@@ -67,9 +70,13 @@ export const noticeFindings: readonly FindingRow[] = [
     blame: 'configuration',
     confidence: 'certain',
     title: 'The driver is built outside the kernel tree',
-    meaning: 'The kernel marks itself as tainted by an out-of-tree or unsigned module. It says nothing about the driver’s health.',
+    meaning:
+      'The kernel marks itself as tainted by an out-of-tree or unsigned module. It says nothing about the driver’s health.',
     advice: nothing,
-    examples: ['ena: loading out-of-tree module taints kernel.', 'ena: module verification failed: signature and/or required key missing - tainting kernel'],
+    examples: [
+      'ena: loading out-of-tree module taints kernel.',
+      'ena: module verification failed: signature and/or required key missing - tainting kernel',
+    ],
     counterexamples: ['nvidia: loading out-of-tree module taints kernel.'],
   },
   {
@@ -78,8 +85,12 @@ export const noticeFindings: readonly FindingRow[] = [
     blame: 'guest-memory',
     confidence: 'certain',
     title: 'A receive buffer could not be allocated at once',
-    meaning: 'The driver tries again; a few of these mean a moment of memory pressure. On AWS’s list of messages to ignore.',
+    meaning:
+      'The driver tries again; a few of these mean a moment of memory pressure. On AWS’s list of messages to ignore.',
     advice: ['Nothing to do while it stays rare; many in a row are reported as memory pressure.'],
-    examples: ['ena 0000:00:05.0 eth0: failed to alloc buffer for rx queue 1', 'ena 0000:00:05.0 eth0: Failed to allocate buffer for rx queue 1'],
+    examples: [
+      'ena 0000:00:05.0 eth0: failed to alloc buffer for rx queue 1',
+      'ena 0000:00:05.0 eth0: Failed to allocate buffer for rx queue 1',
+    ],
   },
 ];

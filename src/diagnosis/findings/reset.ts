@@ -1,6 +1,7 @@
 import type { FindingRow, Values } from './finding.ts';
 
-const supportCase = 'Save this report, stop and start the instance (it moves to another host), and open a support case.';
+const supportCase =
+  'Save this report, stop and start the instance (it moves to another host), and open a support case.';
 
 /** Resets and what they come to. */
 export const resetFindings: readonly FindingRow[] = [
@@ -14,7 +15,9 @@ export const resetFindings: readonly FindingRow[] = [
       outcome === 'unknown'
         ? 'The driver began to reset the adapter; what is given here ends before the outcome.'
         : `The driver took the adapter down and brought it up again${typeof resets === 'number' && resets > 1 ? ` ${resets} times` : ''}. Traffic paused for a moment; TCP connections recover. A single reset is self-healing, the cause decides whether it matters.`,
-    advice: ['A single one: note the cause. Repeated ones: act on the cause, and attach this report to a support case.'],
+    advice: [
+      'A single one: note the cause. Repeated ones: act on the cause, and attach this report to a support case.',
+    ],
     examples: [
       'ena 0000:00:05.0 eth0: Trigger reset is on\nena 0000:00:05.0 eth0: Device reset completed successfully',
       'ena 0000:00:05.0 eth0: Trigger reset is on\nena 0000:00:05.0 eth0: Device reset completed, status: 0, Driver info: 2.13.1g',
@@ -37,7 +40,10 @@ export const resetFindings: readonly FindingRow[] = [
     ],
     examples: [
       [0, 60, 120, 180]
-        .map((s) => `[${1000 + s}.000000] ena 0000:00:05.0 eth0: Keep alive watchdog timeout.\n[${1000 + s}.100000] ena 0000:00:05.0 eth0: Trigger reset is on\n[${1001 + s}.000000] ena 0000:00:05.0 eth0: Device reset completed successfully`)
+        .map(
+          (s) =>
+            `[${1000 + s}.000000] ena 0000:00:05.0 eth0: Keep alive watchdog timeout.\n[${1000 + s}.100000] ena 0000:00:05.0 eth0: Trigger reset is on\n[${1001 + s}.000000] ena 0000:00:05.0 eth0: Device reset completed successfully`,
+        )
         .join('\n'),
     ],
     counterexamples: [
@@ -70,7 +76,8 @@ export const resetFindings: readonly FindingRow[] = [
     blame: 'device',
     confidence: 'certain',
     title: 'The device does not answer register reads, so the reset waits',
-    meaning: 'A reset is due, but the version registers cannot be read; the driver tries again every second until the device answers.',
+    meaning:
+      'A reset is due, but the version registers cannot be read; the driver tries again every second until the device answers.',
     advice: [supportCase],
     examples: ["ena 0000:00:05.0 eth0: FW isn't responsive, skipping reset routine"],
   },
@@ -90,7 +97,8 @@ export const resetFindings: readonly FindingRow[] = [
     blame: 'device',
     confidence: 'certain',
     title: 'The device reported a fatal error',
-    meaning: 'The device posted a fatal-error event, or wrote its fatal-error state. It needs a reset, and often another host.',
+    meaning:
+      'The device posted a fatal-error event, or wrote its fatal-error state. It needs a reset, and often another host.',
     advice: [supportCase],
     examples: [],
   },

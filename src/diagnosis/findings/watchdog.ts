@@ -26,7 +26,10 @@ export const watchdogFindings: readonly FindingRow[] = [
       'ena 0000:00:05.0 eth0: Keep alive watchdog timeout.',
       '[18509.800135] ena 0000:00:07.0 eth1: Keep alive watchdog timeout, 6004 msecs since last keep alive.',
     ],
-    counterexamples: ['ena 0000:00:05.0: Device watchdog is Enabled', 'infiniband rdmap0s6: Keep alive watchdog timeout.'],
+    counterexamples: [
+      'ena 0000:00:05.0: Device watchdog is Enabled',
+      'infiniband rdmap0s6: Keep alive watchdog timeout.',
+    ],
   },
   {
     id: 'missed-admin-interrupt',
@@ -71,7 +74,10 @@ export const watchdogFindings: readonly FindingRow[] = [
     title: "The network stack's transmit watchdog fired",
     meaning:
       'A transmit queue stayed stopped for longer than the stack allows (5 s by default), so the driver resets the adapter. A starved CPU, a lost interrupt and a device that stopped completing all look like this; the lines around it tell them apart.',
-    advice: [...starvationAdvice, 'With idle CPUs: compare `queue_N_tx_cnt` and doorbells of that queue over time, and open a support case if it repeats.'],
+    advice: [
+      ...starvationAdvice,
+      'With idle CPUs: compare `queue_N_tx_cnt` and doorbells of that queue over time, and open a support case if it repeats.',
+    ],
     examples: [
       'NETDEV WATCHDOG: eth0 (ena): transmit queue 1 timed out',
       'ena 0000:00:05.0 eth0: TX q 2 is paused for too long (threshold 5000000). Time since last napi 6100000 usec. napi scheduled: 1',

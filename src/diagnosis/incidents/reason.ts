@@ -65,8 +65,14 @@ const counterOf: Readonly<Record<string, number>> = {
 const seenIn = (story: Story, events: Condition) => events.every((event) => story.causes.has(event));
 
 /** Reasons whose counters grew since the adapter's last dump; without one, those above zero. */
-const reasonsInDump = (story: Story): readonly { reason: number; counter: string; grew: boolean }[] =>
-  Object.entries(counterOf).flatMap(([counter, reason]) => {
+interface Counted {
+  readonly reason: number;
+  readonly counter: string;
+  readonly grew: boolean;
+}
+
+const reasonsInDump = (story: Story): readonly Counted[] =>
+  Object.entries(counterOf).flatMap(([counter, reason]): Counted[] => {
     const now = story.dump.get(counter)?.value ?? 0;
     const before = story.previousDump?.get(counter)?.value;
     if (now === 0 || findStatistic(counter) === undefined) return [];
@@ -82,13 +88,19 @@ export const reasonOf = (story: Story): Reason | undefined => {
   const row = revealing.find(({ seen }) => seenIn(story, seen));
   const counted = reasonsInDump(story);
   if (row === undefined) return fromDumpAlone(counted);
-  const exact = counted.find(({ reason, counter, grew }) => grew && refines(row.reason, reason) && counter !== 'tx_timeout');
+  const exact = counted.find(
+    ({ reason, counter, grew }) => grew && refines(row.reason, reason) && counter !== 'tx_timeout',
+  );
   if (exact !== undefined) {
     return { number: exact.reason, certain: true, knownFrom: `the counter ${exact.counter} grew with this reset` };
   }
   const only = counted.length === 1 ? counted[0] : undefined;
   if (only !== undefined && only.reason !== row.reason && refines(row.reason, only.reason)) {
-    return { number: only.reason, certain: false, knownFrom: `${only.counter} is the only reset counter above zero in its dump` };
+    return {
+      number: only.reason,
+      certain: false,
+      knownFrom: `${only.counter} is the only reset counter above zero in its dump`,
+    };
   }
   const first = row.seen[0];
   const agrees = counted.some(({ reason }) => reason === row.reason);
@@ -110,7 +122,7 @@ const refinements: Readonly<Record<number, readonly number[]>> = {
 
 const refines = (told: number, counted: number) => told === counted || (refinements[told]?.includes(counted) ?? false);
 
-const fromDumpAlone = (counted: ReturnType<typeof reasonsInDump>): Reason | undefined => {
+const fromDumpAlone = (counted: readonly Counted[]): Reason | undefined => {
   const grown = counted.filter(({ grew }) => grew);
   const candidates = grown.length > 0 ? grown : counted;
   const reasons = new Set(candidates.map(({ reason }) => reason));

@@ -9,7 +9,18 @@ import type { EventId } from '../../spec/events/index.ts';
  *
  * A statistics dump or a completion without a trigger before it means that the log begins in the middle.
  */
-export type Role = 'cause' | 'hint' | 'trigger' | 'statistic' | 'progress' | 'failure' | 'failed' | 'completed' | 'start';
+export type Role =
+  | 'cause'
+  | 'hint'
+  | 'trigger'
+  | 'statistic'
+  | 'progress'
+  | 'failure'
+  | 'failed'
+  | 'revived'
+  | 'completed'
+  | 'start'
+  | 'boot';
 
 export const roles: Readonly<Partial<Record<EventId, Role>>> = {
   'keep-alive-lost': 'cause',
@@ -53,8 +64,11 @@ export const roles: Readonly<Partial<Record<EventId, Role>>> = {
   'probe-step-failed': 'failure',
   'probe-failed': 'failure',
   'io-queue-creation-failed': 'failure',
+  'interrupt-setup-failed': 'failure',
+  'interface-start-failed': 'failure',
+  'interface-up': 'revived',
   'reset-failed': 'failed',
   'reset-completed': 'completed',
   'driver-banner': 'start',
-  'kernel-banner': 'start',
+  'kernel-banner': 'boot',
 };

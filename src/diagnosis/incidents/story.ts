@@ -27,11 +27,15 @@ export interface Story {
   readonly dump: Map<string, { readonly value: number; readonly place: Place }>;
   /** The dump of the reset before it on the same adapter, to see what grew. */
   readonly previousDump: ReadonlyMap<string, { readonly value: number }> | undefined;
+  /** A line that shows the poller scheduled but not run. */
+  starved: Seen | undefined;
   triggered: Seen | undefined;
   /** The first step of the reset that failed. */
   failure: Seen | undefined;
   /** The driver said that the reset failed. */
   failed: Seen | undefined;
+  /** The interface came up again; FreeBSD's older drivers tell no more than that. */
+  revived: Seen | undefined;
   completed: Seen | undefined;
   last: Seen;
 }
@@ -54,9 +58,11 @@ export const beginStory = (
   steps: [],
   dump: new Map(),
   previousDump,
+  starved: undefined,
   triggered: undefined,
   failure: undefined,
   failed: undefined,
+  revived: undefined,
   completed: undefined,
   last: begin,
 });
@@ -67,6 +73,18 @@ export const addStep = (story: Story, seen: Seen): void => {
   story.counts.set(seen.event, count);
   story.last = seen;
   if (count === 1 && story.steps.length < maxSteps) story.steps.push(seen);
+};
+
+/**
+ * Milliseconds since the poller last ran, where the line tells and they are long: a scheduled poller runs within
+ * milliseconds, so a second is starvation already. Lines that do not say whether it was scheduled count only from the
+ * five seconds of the driver's own limit on.
+ */
+export const starvationMs = (values: Seen['values']): number | undefined => {
+  const ms =
+    typeof values.sinceNapiMs === 'number' ? values.sinceNapiMs : Number(values.sinceNapiUs ?? Number.NaN) / 1000;
+  if (values.napiScheduled === 0) return undefined;
+  return ms >= (values.napiScheduled === 1 ? 1000 : 5000) ? ms : undefined;
 };
 
 export const addStatistic = (story: Story, seen: Seen): void => {
@@ -80,7 +98,8 @@ export const addStatistic = (story: Story, seen: Seen): void => {
 export const outcomeOf = (story: Story): Outcome => {
   const status = story.completed?.values.status;
   if (story.failed !== undefined || (typeof status === 'number' && status !== 0)) return 'failed';
-  if (story.completed !== undefined && (status === 0 || story.failure === undefined)) return 'recovered';
+  const ended = story.completed ?? story.revived;
+  if (ended !== undefined && (status === 0 || story.failure === undefined)) return 'recovered';
   if (story.failure !== undefined) return 'failed';
   return 'unknown';
 };

@@ -1,0 +1,68 @@
+import type { EventId } from '../spec/events/index.ts';
+import { Adapters, type KnownAdapter } from './adapters.ts';
+import { History } from './counters/history.ts';
+import { Facts } from './facts.ts';
+import { Recorder } from './incidents/recorder.ts';
+import type { Story } from './incidents/story.ts';
+import { Loads } from './loads.ts';
+import { Pressure } from './pressure.ts';
+import { RegisterReads } from './registerReads.ts';
+import { Tally } from './tally.ts';
+import { Traces } from './traces.ts';
+
+/** Everything seen so far, sorted by who reads it. The conclusion is drawn from it in one go. */
+export interface Case {
+  readonly adapters: Adapters;
+  readonly tally: Tally;
+  readonly pressure: Pressure;
+  readonly loads: Loads;
+  readonly facts: Facts;
+  readonly history: History;
+  readonly registerReads: RegisterReads;
+  readonly traces: Traces;
+  readonly recorder: Recorder;
+  /** Resets that have ended, in the order they ended. */
+  readonly stories: Story[];
+  /** Resets beyond `maxStories`: counted, not kept. */
+  storiesDropped: number;
+  /** Sentences about what could not be seen. */
+  readonly unseen: string[];
+  /** How often each kind of line was seen, by adapter. */
+  readonly events: Map<KnownAdapter | undefined, Map<EventId, number>>;
+  /** Lines of ENA's drivers, and those among them that no known version prints. */
+  enaLines: number;
+  unknownLines: number;
+  counterSnapshots: number;
+}
+
+/** A reset every two seconds for a day. */
+export const maxStories = 50_000;
+export const maxUnseen = 32;
+
+export const openCase = (): Case => {
+  const adapters = new Adapters();
+  const tally = new Tally();
+  const stories: Story[] = [];
+  const open: Case = {
+    adapters,
+    tally,
+    pressure: new Pressure(),
+    loads: new Loads(),
+    facts: new Facts(adapters, tally),
+    history: new History(),
+    registerReads: new RegisterReads(tally),
+    traces: new Traces(tally),
+    recorder: new Recorder((story) => {
+      if (stories.length < maxStories) stories.push(story);
+      else open.storiesDropped++;
+    }),
+    stories,
+    storiesDropped: 0,
+    unseen: [],
+    events: new Map(),
+    enaLines: 0,
+    unknownLines: 0,
+    counterSnapshots: 0,
+  };
+  return open;
+};

@@ -1,0 +1,33 @@
+import type { Case } from './case.ts';
+import type { Finding, Verdict } from './report.ts';
+
+/** What to collect next: only what was not given, and only where it would say more. */
+export const suggestCollection = (open: Case, verdict: Verdict, findings: readonly Finding[]): readonly string[] => {
+  if (verdict === 'no-evidence') {
+    return [
+      'The kernel log: `sudo dmesg -T > dmesg.txt`, or `journalctl -k -b > kernel.txt`; of an unreachable instance `aws ec2 get-console-output --instance-id ID --latest`.',
+      'The counters: `ethtool -S IF > counters.txt`, twice, a minute apart.',
+    ];
+  }
+  if (verdict === 'healthy') return [];
+  const itf =
+    open.adapters
+      .all()
+      .find(({ interfaces }) => interfaces.length > 0)
+      ?.interfaces.at(-1) ?? 'IF';
+  const wanted: string[] = [];
+  if (open.enaLines === 0)
+    wanted.push('The kernel log around the time of trouble: `sudo dmesg -T`, or `journalctl -k --since …`.');
+  if (open.counterSnapshots === 0) wanted.push(`The counters, twice, a minute apart: \`ethtool -S ${itf}\`.`);
+  else if (open.history.single() && findings.some(({ confidence }) => confidence === 'possible')) {
+    wanted.push(
+      `A second snapshot of \`ethtool -S ${itf}\` a minute later: a rise tells what goes on now, a total only what once was.`,
+    );
+  }
+  if (open.adapters.all().every(({ version }) => version === undefined))
+    wanted.push(`The driver’s version: \`ethtool -i ${itf}\` or \`modinfo ena\`.`);
+  if (findings.some(({ blame }) => blame === 'unknown' || blame === 'guest-cpu') && open.enaLines > 0) {
+    wanted.push('CPU load at that time: `mpstat -P ALL 1 10` (steal, softirq) and `/proc/interrupts`, twice.');
+  }
+  return wanted;
+};

@@ -1,0 +1,103 @@
+import type { LogLine } from '../evidence/observation.ts';
+import type { EventId } from '../spec/events/index.ts';
+import type { KnownAdapter } from './adapters.ts';
+import type { Case } from './case.ts';
+import { findingRow } from './findings/index.ts';
+import { starvationMs } from './incidents/story.ts';
+import { judgeLine } from './rules.ts';
+
+/** Steps of probing or bringing up: a failure of its own unless a reset is under way, which then has failed. */
+const bringUp: ReadonlySet<EventId> = new Set([
+  'probe-failed',
+  'probe-step-failed',
+  'device-not-ready',
+  'reset-indication-stuck',
+  'register-value-invalid',
+  'io-queue-creation-failed',
+  'interrupt-setup-failed',
+  'interface-start-failed',
+]);
+
+/** Reads one log line: whose it is, what it is by itself, and what story it goes on with. */
+export const readLine = (open: Case, line: LogLine): void => {
+  if (line.speaker === 'efa') {
+    if (line.event !== undefined)
+      open.tally.add({ id: 'not-ena-message', when: line.when, place: line.place, times: line.repeats });
+    return;
+  }
+  const adapter = adapterOf(open, line);
+  if (line.speaker !== 'kernel' || ofEnaModule(line)) {
+    open.enaLines++;
+    if (line.event === undefined) open.unknownLines++;
+  }
+  if (line.event === undefined) return;
+  count(open, adapter, line);
+  open.pressure.observe(line);
+  open.traces.observe(line);
+  if (line.event === 'netdev-watchdog' && line.values.driver !== undefined && line.values.driver !== 'ena') return;
+  open.recorder.observe(line, adapter);
+  open.registerReads.observe(line, adapter);
+  if (bringUp.has(line.event)) failBringUp(open, line, adapter);
+  else judge(open, line, adapter);
+};
+
+/** What the line is by itself. */
+const judge = (open: Case, line: LogLine, adapter: KnownAdapter | undefined): void => {
+  if (line.values.napiScheduled === 1 && starvationMs(line.values) !== undefined) {
+    open.tally.add({ id: 'napi-starvation', adapter, when: line.when, place: line.place, times: line.repeats });
+  }
+  const judged = judgeLine(line);
+  if (judged === undefined) return;
+  if (findingRow(judged.id).severity !== 'notice') open.pressure.noteProblem(line);
+  open.tally.add({
+    id: judged.id,
+    adapter,
+    when: line.when,
+    place: line.place,
+    times: line.repeats,
+    values: judged.values,
+    ...(judged.rule.severity !== undefined && { severity: judged.rule.severity }),
+  });
+};
+
+/** Kernel lines that name the module itself are evidence about ENA; a lockup beside it is not. */
+const ofEnaModule = (line: LogLine): boolean =>
+  line.event?.startsWith('module-') === true || line.event === 'interface-renamed';
+
+const adapterOf = (open: Case, line: LogLine): KnownAdapter | undefined => {
+  const { adapters } = open;
+  const named = typeof line.values.interface === 'string' ? { ...line, interface: line.values.interface } : line;
+  if (line.speaker === 'kernel' && line.event !== 'netdev-watchdog' && line.pci === undefined) return undefined;
+  if (line.event === 'netdev-watchdog' && line.values.driver !== 'ena' && line.pci === undefined) return undefined;
+  const adapter = adapters.resolve(named);
+  if (adapter === undefined) return undefined;
+  if (line.speaker === 'dpdk' || line.speaker === 'freebsd') adapters.drivenBy(adapter, undefined, line.speaker);
+  if (line.event === 'interface-renamed' && typeof line.values.from === 'string')
+    adapters.renamed(adapter, line.values.from);
+  if (line.event === 'driver-banner') adapters.drivenBy(adapter, String(line.values.version ?? ''));
+  if (
+    line.event === 'reset-completed' &&
+    typeof line.values.driverInfo === 'string' &&
+    /^\d/.test(line.values.driverInfo)
+  ) {
+    adapters.drivenBy(adapter, line.values.driverInfo);
+  }
+  return adapter;
+};
+
+const count = (open: Case, adapter: KnownAdapter | undefined, line: LogLine): void => {
+  if (line.event === undefined) return;
+  let of = open.events.get(adapter);
+  if (of === undefined) {
+    of = new Map();
+    open.events.set(adapter, of);
+  }
+  of.set(line.event, (of.get(line.event) ?? 0) + line.repeats);
+};
+
+const failBringUp = (open: Case, line: LogLine, adapter: KnownAdapter | undefined): void => {
+  if (open.recorder.isResetting(line, adapter)) return;
+  const sighting = { adapter, when: line.when, place: line.place, times: line.repeats };
+  open.tally.add({ ...sighting, id: 'device-init-failed', values: { step: line.body.slice(0, 120) } });
+  if (line.speaker === 'dpdk') open.tally.add({ ...sighting, id: 'dpdk-port-start-failed' });
+};

@@ -1,0 +1,69 @@
+import { findingRow } from './findings/index.ts';
+import type { Adapter, Blame, Finding, Incident, Verdict } from './report.ts';
+
+const atFault: Readonly<Record<Blame, string>> = {
+  device: 'The device is at fault, as far as this shows.',
+  driver: 'The driver is at fault.',
+  'guest-cpu': 'The adapter is the victim: the guest’s CPUs starved it.',
+  'guest-memory': 'The adapter is the victim: the guest is short of memory.',
+  'instance-limits': 'The instance type’s limits are the cause, not the adapter.',
+  configuration: 'The configuration is the cause.',
+  unknown: 'Who is at fault cannot be told from this.',
+};
+
+/** The verdict in a sentence or two: what is wrong, did it recover, whose fault it is. */
+export const summarise = (report: {
+  verdict: Verdict;
+  findings: readonly Finding[];
+  incidents: readonly Incident[];
+  adapters: readonly Adapter[];
+}): string => {
+  const { verdict, findings, incidents } = report;
+  if (verdict === 'no-evidence') return noEvidence(findings);
+  if (verdict === 'healthy') {
+    const notices = findings.length;
+    return notices === 0
+      ? 'Nothing wrong with the adapter was found.'
+      : `Nothing wrong with the adapter was found; ${notices === 1 ? 'one notice' : `${notices} notices`} may be ignored.`;
+  }
+  const worst = worstIncident(incidents);
+  if (worst !== undefined) return `${tellIncidents(incidents, worst)} ${atFault[worst.blame]}`;
+  const [top, ...others] = findings.filter(({ severity }) => severity !== 'notice');
+  if (top === undefined) return 'Problems were found.';
+  const more =
+    others.length === 0 ? '' : ` (and ${others.length} more ${others.length === 1 ? 'finding' : 'findings'})`;
+  const sure = top.confidence === 'possible' ? ' The counters tell that it happened since boot, not when.' : '';
+  return `${top.title}${more}. ${atFault[top.blame]}${sure}`;
+};
+
+const noEvidence = (findings: readonly Finding[]): string => {
+  const only = findings[0];
+  return only === undefined
+    ? 'Nothing about ENA was found in what was given.'
+    : `Nothing about ENA was found in what was given: ${lowerFirst(only.title)}.`;
+};
+
+const worstIncident = (incidents: readonly Incident[]): Incident | undefined =>
+  incidents.findLast(({ outcome }) => outcome === 'failed') ??
+  incidents.findLast(({ cause }) => cause !== 'capabilities-refresh' && cause !== 'unknown') ??
+  incidents.at(-1);
+
+const endings = {
+  recovered: 'it recovered',
+  failed: 'it did not come back',
+  unknown: 'its end is not in what was given',
+} as const;
+
+const tellIncidents = (incidents: readonly Incident[], worst: Incident): string => {
+  const who = worst.adapter === undefined ? 'The adapter' : `Adapter ${worst.adapter}`;
+  const why =
+    worst.cause === 'unknown'
+      ? 'for a reason not in what was given'
+      : worst.cause === 'capabilities-refresh'
+        ? 'to negotiate its features anew'
+        : `because ${lowerFirst(findingRow(worst.cause).title)}`;
+  const times = incidents.length === 1 ? 'was reset' : `was reset ${incidents.length} times, last`;
+  return `${who} ${times} ${why}; ${endings[worst.outcome]}.`;
+};
+
+const lowerFirst = (text: string) => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
