@@ -57,15 +57,24 @@ export function literalLength(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, piece) => sum + (piece.kind === 'literal' ? piece.text.length : 0), 0);
 }
 
+/** The source of a conversion's group. A `%s` that prints `__func__` is held to a function's name. */
+function sourceOf(kind: Conversion, name: string | undefined): string {
+  return kind === 'text' && name === 'function' ? '([\\w.]+)' : sources[kind];
+}
+
 /**
  * The pattern of a whole body, anchored at both ends, one group per conversion.
  * Only `%s` may match anything, so the run time is linear for one inner `%s` and bounded by the caller's length limit
  * for the few formats with more.
  */
-export function patternOf(pieces: readonly Piece[], flags = ''): RegExp {
+export function patternOf(pieces: readonly Piece[], names: readonly string[], flags = ''): RegExp {
+  let group = 0;
   const source = pieces.map((piece, at) => {
     if (piece.kind === 'literal') return piece.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-    return piece.kind === 'text' && at === pieces.length - 1 ? '(.*)' : sources[piece.kind];
+    const name = names[group++];
+    return piece.kind === 'text' && name !== 'function' && at === pieces.length - 1
+      ? '(.*)'
+      : sourceOf(piece.kind, name);
   });
   return new RegExp(`^${source.join('')}$`, flags);
 }
@@ -80,14 +89,14 @@ export function readValue(kind: Conversion, printed: string): number | string {
 /** Compiles a printf format to a reader of whole bodies: the values by name (`-` is left out), or undefined. */
 export function compileFormat(text: string, names: readonly string[]): (body: string) => Values | undefined {
   const pieces = parseFormat(text);
-  const pattern = patternOf(pieces);
+  const pattern = patternOf(pieces, names);
   return (body) => {
     const match = pattern.exec(body);
     return match ? collectValues(pieces, names, match) : undefined;
   };
 }
 
-/** Names what the groups of `patternOf(pieces)` captured. */
+/** Names what the groups of {@link patternOf} captured. */
 export function collectValues(pieces: readonly Piece[], names: readonly string[], match: RegExpExecArray): Values {
   const values: Values = {};
   let group = 0;
@@ -98,4 +107,59 @@ export function collectValues(pieces: readonly Piece[], names: readonly string[]
     if (name !== undefined && name !== '-' && printed !== undefined) values[name] = readValue(piece.kind, printed);
   }
   return values;
+}
+
+/** How far a cut body follows a format. */
+export interface Prefix {
+  /** Characters of literal text that the body has. */
+  readonly literals: number;
+  /** The values that were printed whole. */
+  readonly values: Values;
+}
+
+/** Reads a body that was cut somewhere. Undefined when it is no proper prefix of what the format prints. */
+export function readPrefix(pieces: readonly Piece[], names: readonly string[], body: string): Prefix | undefined {
+  const values: Values = {};
+  let literals = 0;
+  let group = 0;
+  let at = 0;
+  for (const [order, piece] of pieces.entries()) {
+    if (at === body.length) return { literals, values };
+    if (piece.kind === 'literal') {
+      if (body.startsWith(piece.text, at)) {
+        literals += piece.text.length;
+        at += piece.text.length;
+        continue;
+      }
+      const rest = body.slice(at);
+      return piece.text.startsWith(rest) ? { literals: literals + rest.length, values } : undefined;
+    }
+    const next = pieces[order + 1];
+    const name = names[group++];
+    const end = endOfConversion(piece.kind, name, next?.kind === 'literal' ? next.text : undefined, body, at);
+    if (end === undefined) return undefined;
+    // What touches the cut may go on behind it: "queue 1" may have been "queue 12".
+    if (end === body.length) return next === undefined && piece.kind === 'text' ? undefined : { literals, values };
+    if (name !== undefined && name !== '-') values[name] = readValue(piece.kind, body.slice(at, end));
+    at = end;
+  }
+  return undefined;
+}
+
+function endOfConversion(
+  kind: Conversion,
+  name: string | undefined,
+  next: string | undefined,
+  body: string,
+  at: number,
+): number | undefined {
+  if (kind === 'text' && name !== 'function') {
+    const found = next === undefined ? -1 : body.indexOf(next, at);
+    return found < 0 ? body.length : found;
+  }
+  const pattern = new RegExp(sourceOf(kind, name), 'y');
+  pattern.lastIndex = at;
+  const found = pattern.exec(body);
+  if (found) return at + found[0].length;
+  return kind === 'mac' && /^[0-9a-fA-F:]{1,16}$/.test(body.slice(at)) ? body.length : undefined;
 }
