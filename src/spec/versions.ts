@@ -89,3 +89,17 @@ function boundsOfOne(part: string, range: string): Bounds {
     ? { from: read(from), below: { ...upper, numbers: [upper.numbers[0], upper.numbers[1] + 1, 0] } }
     : { from: read(from), to: upper };
 }
+
+/** A range as a person says it: `>=2.0.2` is "since 2.0.2", `1.0.0-1.2.0` is "1.0.0 to 1.2.0". */
+export function rangeInWords(range: string): string {
+  return range
+    .split(',')
+    .map((part) => part.trim())
+    .map((part) => {
+      if (part.startsWith('>=')) return `since ${part.slice(2)}`;
+      if (part.startsWith('<')) return `before ${part.slice(1)}`;
+      const [from, to] = part.split('-');
+      return to === undefined || to === from ? `${from} only` : `${from} to ${to}`;
+    })
+    .join(', ');
+}
