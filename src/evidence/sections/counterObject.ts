@@ -46,6 +46,8 @@ export const counterObject: SectionReader = {
       }
     }
     const name = owner.exec(text.slice(0, 1_000))?.[1];
-    return count < 2 ? undefined : lineSection(...table.observations(family, name ?? around.interface));
+    return count < 2
+      ? undefined
+      : lineSection(...table.observations(family, name ?? (family === 'linux' ? around.interface : undefined)));
   },
 };

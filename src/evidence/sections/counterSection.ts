@@ -66,6 +66,7 @@ export class CounterSection implements Section {
       return [];
     }
     const family = this.#form.family ?? (found.some((one) => one?.family === 'dpdk') ? 'dpdk' : 'linux');
-    return this.#table.observations(family, this.#form.interface);
+    const owner = this.#form.interface ?? (family === 'linux' ? this.#table.around.interface : undefined);
+    return this.#table.observations(family, owner);
   }
 }

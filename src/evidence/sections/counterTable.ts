@@ -55,12 +55,15 @@ export class CounterTable {
     }
   }
 
-  /** One `Counters` per adapter (two for a diff: before, after), and a word about rows that were dropped. */
-  observations(family: CounterFamily, fallbackInterface = this.around.interface): Observation[] {
+  /**
+   * One `Counters` per adapter (two for a diff: before, after), and a word about rows that were dropped.
+   * `owner` is the interface of rows that name none.
+   */
+  observations(family: CounterFamily, owner: string | undefined): Observation[] {
     const seen: Observation[] = [];
     const { wallMs } = this.around;
     for (const column of sidesResolved([...this.columns.values()])) {
-      const name = column.interface ?? fallbackInterface;
+      const name = column.interface ?? owner;
       seen.push({
         kind: 'counters',
         family,

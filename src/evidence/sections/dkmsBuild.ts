@@ -7,9 +7,9 @@ const begins =
   /^\s*(?:DKMS make\.log for |Error! |ERROR \(dkms |dkms: |Building (?:initial )?module|Building for \d|Creating symlink \S{0,200}dkms|Kernel preparation|make(?:\[\d\])?: Entering directory|make -C \/lib\/modules|Deprecated feature: )/;
 const isEna =
   /\bena[-/](?:\d|\()|\/dkms\/ena\b|\/linux\/ena\b|\bena\.ko\b|\bena_\w+\.[cho]\b|\b[Mm]odule:? ena\b|-m ena\b/;
-const versionForm = /\bena[-/](\d[\w.+~-]{0,30})/;
+const versionForm = /(?:\bena[-/]|-m ena -v )(\d[\w.+~-]{0,30})/;
 const kernelForm =
-  /(?:for kernel:?|headers for kernel|failed for:|\/lib\/modules\/|linux-headers-)\s?([\d][^\s/:,()]{2,80})/;
+  /(?:(?:for|on) kernel:?|headers for kernel|failed for:|\/lib\/modules\/|linux-headers-)\s?([\d][^\s/:,()]{2,80})/;
 /** Told best first: a line of a later row never replaces one of an earlier. */
 const faults: readonly { readonly state: DkmsState['state']; readonly form: RegExp }[] = [
   {

@@ -79,7 +79,7 @@ class TreeSection implements Section {
         ...(pci && { pci }),
       };
     });
-    return [...drivers, ...this.#table.observations('freebsd')];
+    return [...drivers, ...this.#table.observations('freebsd', undefined)];
   }
 }
 

@@ -41,7 +41,7 @@ export const prometheusCounters: SectionReader = {
         }
         return true;
       },
-      end: () => table.observations('linux'),
+      end: () => table.observations('linux', around.interface),
     };
     return row.test(line.text) && section.take(line) ? section : undefined;
   },

@@ -1,4 +1,4 @@
-import type { Sink } from '../observation.ts';
+import type { Observation, Sink } from '../observation.ts';
 import type { Section, SectionReader, TextLine } from '../section.ts';
 import type { SourceKind } from '../source.ts';
 import { sectionReaders, stampedLineReaders } from './index.ts';
@@ -81,4 +81,15 @@ export class SectionReading {
     }
     return text === line.text ? line : { text, number: line.number };
   }
+}
+
+/** All that the sections of a text say, for texts small enough to hold. `source` is the name they came under. */
+export function readSections(text: string, source = ''): Observation[] {
+  const seen: Observation[] = [];
+  const reading = new SectionReading(source, (one) => seen.push(one));
+  for (const [at, line] of text.split('\n').entries()) {
+    reading.take({ text: line, number: at + 1 });
+  }
+  reading.end();
+  return seen;
 }

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { parseCounterRow } from './counterRow.ts';
+
+describe('parseCounterRow', () => {
+  it.each([
+    ['     tx_timeout: 0', { name: 'tx_timeout', value: 0 }],
+    ['bw_in_allowance_exceeded=7', { name: 'bw_in_allowance_exceeded', value: 7 }],
+    ['#   pps_allowance_exceeded: 142', { name: 'pps_allowance_exceeded', value: 142 }],
+    ['"wd_expired": 1,', { name: 'wd_expired', value: 1 }],
+    ['wd_expired: 1 // The watchdog', { name: 'wd_expired', value: 1 }],
+    ['- wd_expired: 1', { name: 'wd_expired', value: 1, side: 'before' }],
+    ['> wd_expired: 2', { name: 'wd_expired', value: 2, side: 'after' }],
+    ['DUT ens5:   wd_expired:  1 000', { name: 'wd_expired', value: 1000, host: 'DUT', interface: 'ens5' }],
+    ['ip-10-0-0-1: wd_expired: 3', { name: 'wd_expired', value: 3, host: 'ip-10-0-0-1' }],
+    ['sos/ethtool_-S_eth0:     wd_expired: 3', { name: 'wd_expired', value: 3, interface: 'eth0' }],
+  ])('reads %j', (text, row) => {
+    expect(parseCounterRow(text)).toEqual(row);
+  });
+
+  it.each([
+    '[18509.850275] ena 0000:00:07.0 eth1: wd_expired: 1',
+    'ena 0000:00:07.0 eth1: wd_expired: 1',
+    'the worker saw reset_fail: 1',
+    'driver: ena',
+    'bus-info: 0000:00:05.0',
+    ':5',
+    '',
+  ])('takes %j for no row', (text) => {
+    expect(parseCounterRow(text)).toBeUndefined();
+  });
+});

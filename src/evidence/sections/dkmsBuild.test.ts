@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readSections } from './sectionReading.ts';
+
+const fixture = (name: string) =>
+  readFileSync(new URL(`../../../test/fixtures/sections/${name}`, import.meta.url), 'utf8');
+
+describe('dkms and make', () => {
+  it("points at the compiler's error", () => {
+    expect(readSections(fixture('dkms-make.log'))).toMatchObject([
+      { kind: 'dkms', state: 'build-failed', version: '2.2.10', kernel: '5.15.0-1004-aws', place: { line: 6 } },
+    ]);
+  });
+
+  it('knows missing headers', () => {
+    const [build] = readSections(fixture('dkms-headers.txt'));
+    expect(build).toMatchObject({
+      state: 'headers-missing',
+      version: '2.8.0',
+      kernel: '5.4.0-1029-aws',
+      place: { line: 2 },
+    });
+  });
+
+  it.each([
+    ['Error! Build of ena.ko failed for: 4.4.0-1013-aws (x86_64)', 'build-failed', '4.4.0-1013-aws'],
+    [
+      'Error! Bad return status for module build on kernel: 5.10.0-8-amd64 (x86_64)\nConsult /var/lib/dkms/ena/2.5.0/build/make.log for more information.',
+      'build-failed',
+      '5.10.0-8-amd64',
+    ],
+    [
+      'make -C /lib/modules/4.14.1-2.amzn2/build M=/home/a/amzn-drivers/kernel/linux/ena modules\nmake: *** /lib/modules/4.14.1-2.amzn2/build: No such file or directory.  Stop.',
+      'headers-missing',
+      '4.14.1-2.amzn2',
+    ],
+  ])('reads %j', (text, state, kernel) => {
+    expect(readSections(text)).toMatchObject([{ kind: 'dkms', state, kernel }]);
+  });
+
+  it('leaves builds that went well, and those of other modules, alone', () => {
+    expect(readSections('DKMS make.log for ena-2.8.0 for kernel 5.10.1 (x86_64)\n  LD [M]  ena.ko')).toEqual([]);
+    expect(
+      readSections(
+        'Error! Bad return status for module build on kernel: 5.10.0 (x86_64)\nConsult /var/lib/dkms/nvidia/make.log',
+      ),
+    ).toEqual([]);
+  });
+
+  it('gives way to what follows a build of another module', () => {
+    const foreign = `make[1]: Entering directory '/src/other'\n${'  CC file.o\n'.repeat(80)}`;
+    expect(readSections(`${foreign}wd_expired: 1`)).toMatchObject([{ kind: 'counters' }]);
+  });
+});
