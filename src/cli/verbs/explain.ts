@@ -1,5 +1,13 @@
-import { command } from '../command.ts';
+import { command, type Options, type Values } from '../command.ts';
 import { MissingOperand } from '../errors.ts';
+
+const options = {
+  list: { type: 'boolean', says: 'List all that can be explained.' },
+  json: { type: 'boolean', says: 'Print it as JSON.' },
+} as const satisfies Options;
+
+/** What the options of `ena explain` said. */
+export type ExplainValues = Values<typeof options>;
 
 export const explain = command({
   name: 'explain',
@@ -12,10 +20,7 @@ export const explain = command({
   about: [
     'WHAT is a counter’s name, a log line pasted as it is (quotes are not needed, but a shell takes ( ) and ; for itself), a reset reason by number or name, a feature id, an errno, or an error code of ena.',
   ],
-  options: {
-    list: { type: 'boolean', says: 'List all that can be explained.' },
-    json: { type: 'boolean', says: 'Print it as JSON.' },
-  },
+  options,
   examples: [
     { line: 'ena explain wd_expired', says: 'What a counter counts, and when to worry.', ends: [0] },
     { line: 'ena explain reset 18', says: 'What a reset reason means.', ends: [0] },
@@ -24,7 +29,7 @@ export const explain = command({
   ],
   run: async (values, words, shell) => {
     if (words.length === 0 && !values.list) throw new MissingOperand('explain', 'WHAT…');
-    const { explainTo } = await import('../explanation.ts');
-    return explainTo(values, words, shell);
+    const { answer } = await import('../answer.ts');
+    return answer(values, words, shell);
   },
 });

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import * as problems from '../evidence/sources/problems.ts';
+import { errorCodes } from './errorCodes.ts';
+import { userErrors } from './errors.ts';
+
+test('every cause of a problem is told once', () => {
+  const classes = Object.values(problems).filter(
+    (one) => typeof one === 'function' && one.prototype instanceof problems.SourceProblem,
+  );
+  const codes = errorCodes.map(({ code }) => code);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(codes).toHaveLength(userErrors.length + classes.length);
+});

@@ -1,0 +1,42 @@
+import type { ExplainableError } from '../diagnosis/explain.ts';
+import {
+  ArchiveDamaged,
+  ArchiveTooLarge,
+  FormatNotRead,
+  InputUsedUp,
+  NothingRecognised,
+  ReaderDefect,
+  SourceEmpty,
+  SourceIsDevice,
+  SourceNotFound,
+  SourceNotText,
+  SourcePartlyText,
+  type SourceProblem,
+  SourceUnreadable,
+} from '../evidence/sources/problems.ts';
+import { userErrors } from './errors.ts';
+
+/** One of each, to have its words. */
+const sourceProblems: readonly SourceProblem[] = [
+  new SourceNotFound(),
+  new SourceUnreadable('EACCES, say'),
+  new SourceEmpty('the file, folder or archive'),
+  new SourceIsDevice(),
+  new InputUsedUp(),
+  new SourceNotText(),
+  new SourcePartlyText(),
+  new NothingRecognised(2),
+  new FormatNotRead('its format'),
+  new ArchiveDamaged('the archive is damaged'),
+  new ArchiveTooLarge('the archive goes beyond a bound'),
+  new ReaderDefect('what went wrong'),
+];
+
+/** Every error code of ena with what it means, for `ena explain CODE`. */
+export const errorCodes: readonly ExplainableError[] = [
+  ...userErrors.map(({ code, means }) => ({ code, means })),
+  ...sourceProblems.map(({ code, sentence }) => ({
+    code,
+    means: `A source could not be read as it should: ${sentence}`,
+  })),
+];
