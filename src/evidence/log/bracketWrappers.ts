@@ -24,6 +24,9 @@ const takeCalendar = (found: RegExpExecArray, draft: Draft, clock: Clock): void 
       : clock.at(Date.UTC(at.year, at.month, at.day, stamp.hour, stamp.minute, stamp.second, stamp.ms));
 };
 
+/** The stamp that `dmesg -e` counts from: to be read whatever line it stands on. */
+export const beginsMinute = (text: string): boolean => text[9] === ':' && /^\[\S{3} ?\d{1,2} \d\d:\d\d\]/.test(text);
+
 /** What stands in square brackets in front of a message. */
 export const bracketWrappers: readonly Wrapper[] = [
   {

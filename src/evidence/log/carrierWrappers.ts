@@ -89,7 +89,8 @@ export const carrierWrappers: readonly Wrapper[] = [
     name: 'CSV of CloudWatch Logs',
     example: '2026-11-23 14:30:00.123,"…"',
     first: `${digits}"`,
-    pattern: new RegExp(`"?(?:${iso}|(\\d{13}))"?,(?=.)`, 'y'),
+    // Behind the comma there may be a fraction, too: that is a clock, no table.
+    pattern: new RegExp(`"?(?:${iso}|(\\d{13}))"?,(?!\\d{3,9}(?:Z|[+-]\\d\\d:?\\d\\d| |\\]))`, 'y'),
     sure: true,
     take(found, draft, clock) {
       draft.wallMs = clock.at(found[9] === undefined ? isoMs(found, 1) : Number(found[9]));

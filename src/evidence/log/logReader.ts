@@ -1,6 +1,7 @@
 import type { LogLine, Place } from '../observation.ts';
 import type { TextLine } from '../section.ts';
 import { Boots } from './boots.ts';
+import { beginsMinute } from './bracketWrappers.ts';
 import { clean, isElision, placeOf } from './clean.ts';
 import { type Clock, openClock } from './clock.ts';
 import { type Draft, emptyDraft, isProcess } from './draft.ts';
@@ -53,7 +54,7 @@ class Reader implements LogReader {
   read(line: TextLine): readonly LogLine[] | 'other' | undefined {
     const { text } = line;
     const waiting = this.#held !== undefined || this.#fields.open || this.#clock.relative;
-    if (!waiting && !mayMatter(text) && !mayBeField(text) && !text.startsWith('-- ')) {
+    if (!waiting && !mayMatter(text) && !mayBeField(text) && !beginsMinute(text) && !text.startsWith('-- ')) {
       return this.#unwrapper.recognises(text) || isElision(text) ? 'other' : undefined;
     }
     const kind = this.#readClosely(line);
@@ -86,7 +87,7 @@ class Reader implements LogReader {
     for (const record of records) {
       const draft = emptyDraft();
       const message = readFields(record, draft, this.#clock);
-      if (message !== undefined) this.#readMessage(message, { ...draft, wrapped: true }, place);
+      if (message !== undefined) this.#readWrapped(message, { ...draft, wrapped: true }, place);
     }
     return 'other';
   }
@@ -122,7 +123,7 @@ class Reader implements LogReader {
   }
 
   #readWrapped(text: string, draft: Draft, place: Place): boolean {
-    return this.#readRecord(this.#unwrapper.unwrap(text, draft), draft, place);
+    return this.#readMessage(this.#unwrapper.unwrap(text, draft), draft, place);
   }
 
   #readRecord(message: string, draft: Draft, place: Place): boolean {
