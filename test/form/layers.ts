@@ -18,7 +18,6 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
 /** Which folders may import a package of the registry. `node:` modules are another matter, see `pure`. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   koffi: ['native'],
-  'tar-stream': ['evidence'],
   'xz-decompress': ['evidence'],
 };
 
