@@ -1,41 +1,45 @@
-import type { Observation, Sink } from '../observation.ts';
+import type { Observation } from '../observation.ts';
 import type { Section, SectionReader, TextLine } from '../section.ts';
 import type { SourceKind } from '../source.ts';
 import { sectionReaders, stampedLineReaders } from './index.ts';
+import { PastedLines } from './pastedLines.ts';
 import { isStampedLine } from './stampedLine.ts';
 import { SurroundingsTracker } from './surroundings.ts';
 
-const colour = /\u001b\[[\d;?]*[ -/]*[@-~]/g;
+/** Takes what a section said, when it has ended. */
+export type SectionSink = (seen: Observation, kind: SourceKind) => void;
 
 /**
- * Reads all sections of one text: offer it each line in order, then `end` it.
- * It does not claim lines for itself: a line taken here may still be a kernel message, so a log's reader sees it as well.
+ * Reads all sections of one text. Offer it each line in order: first to `continues`, and when nobody else has claimed
+ * the line meanwhile, to `begins`; then `end` it.
  */
 export class SectionReading {
   readonly #tracker: SurroundingsTracker;
-  readonly #sink: Sink;
-  readonly #kinds = new Set<SourceKind>();
+  readonly #pasted = new PastedLines();
+  readonly #sink: SectionSink;
   #open: { readonly section: Section; readonly reader: SectionReader } | undefined;
-  /** Lines with `>` are quoted mail, unless `<` lines came before: then they are one half of a diff. */
-  #inDiff = false;
 
-  constructor(source: string, sink: Sink) {
+  /** `source` is the name of the text, which may tell the command whose output it holds. */
+  constructor(source: string, sink: SectionSink) {
     this.#tracker = new SurroundingsTracker(source);
     this.#sink = sink;
   }
 
-  /** Kinds of the sections that said something so far. */
-  get kinds(): ReadonlySet<SourceKind> {
-    return this.#kinds;
-  }
-
-  /** Takes the next line; true when it belongs to a section. */
-  take(raw: TextLine): boolean {
-    const line = this.#clean(raw);
-    if (this.#open?.section.take(line)) {
+  /** True when the line belongs to the open section; otherwise that section has ended. */
+  continues(line: TextLine): boolean {
+    if (this.#open === undefined) {
+      return false;
+    }
+    if (this.#open.section.take(this.#pasted.clean(line))) {
       return true;
     }
     this.end();
+    return false;
+  }
+
+  /** True when a section begins with the line; otherwise it may still tell about the sections to come. */
+  begins(raw: TextLine): boolean {
+    const line = this.#pasted.clean(raw);
     const isStamped = isStampedLine(line.text);
     if (!isStamped) {
       this.#tracker.see(line);
@@ -50,36 +54,13 @@ export class SectionReading {
     return false;
   }
 
-  /** Ends the open section, if any: the text is over. */
+  /** Ends the open section, if any: the text is over, or somebody else's lines begin. */
   end(): void {
     const open = this.#open;
     this.#open = undefined;
-    const seen = open?.section.end() ?? [];
-    if (open !== undefined && seen.length > 0) {
-      this.#kinds.add(open.reader.kind);
+    for (const seen of open?.section.end() ?? []) {
+      this.#sink(seen, open?.reader.kind ?? 'unrecognised');
     }
-    for (const one of seen) {
-      this.#sink(one);
-    }
-  }
-
-  /** Without what terminals, mail and DOS add to a line. */
-  #clean(line: TextLine): TextLine {
-    let { text } = line;
-    const first = text.charCodeAt(0);
-    if (text.charCodeAt(text.length - 1) === 13) {
-      text = text.slice(0, -1);
-    }
-    if (text.length < 10_000 && text.includes('\u001b')) {
-      text = text.replace(colour, '');
-    }
-    if (first === 60 || first === 62) {
-      this.#inDiff ||= first === 60;
-      text = this.#inDiff ? text : text.replace(/^(?:> ?){1,5}/, '');
-    } else if (text !== '---' && text !== '') {
-      this.#inDiff = false;
-    }
-    return text === line.text ? line : { text, number: line.number };
   }
 }
 
@@ -87,8 +68,11 @@ export class SectionReading {
 export function readSections(text: string, source = ''): Observation[] {
   const seen: Observation[] = [];
   const reading = new SectionReading(source, (one) => seen.push(one));
-  for (const [at, line] of text.split('\n').entries()) {
-    reading.take({ text: line, number: at + 1 });
+  for (const [at, one] of text.split('\n').entries()) {
+    const line = { text: one, number: at + 1 };
+    if (!reading.continues(line)) {
+      reading.begins(line);
+    }
   }
   reading.end();
   return seen;
