@@ -109,6 +109,19 @@ export function collectValues(pieces: readonly Piece[], names: readonly string[]
   return values;
 }
 
+/** Prints a format, one argument per conversion in order; widths and zero padding are left out. */
+export function render(text: string, args: readonly (number | string)[]): string {
+  let order = 0;
+  const print = (kind: Conversion): string => {
+    const arg = args[order++] ?? '';
+    if (kind === 'hex' || kind === 'prefixedHex') return (kind === 'hex' ? '' : '0x') + Number(arg).toString(16);
+    return String(arg);
+  };
+  return parseFormat(text)
+    .map((piece) => (piece.kind === 'literal' ? piece.text : print(piece.kind)))
+    .join('');
+}
+
 /** How far a cut body follows a format. */
 export interface Prefix {
   /** Characters of literal text that the body has. */

@@ -56,11 +56,13 @@ function matchOne(row: Row, pattern: RegExp, body: string): Match | undefined {
 
 function matchAmong(rows: readonly Row[], body: string, folded: string): Match | undefined {
   for (const row of rows) {
-    const match = body.startsWith(row.head) && body.includes(row.core) && matchOne(row, patternOfRow(row), body);
+    if (!body.startsWith(row.head) || !body.includes(row.core)) continue;
+    const match = matchOne(row, patternOfRow(row), body);
     if (match) return match;
   }
   for (const row of rows) {
-    const match = row.anyCase && folded.startsWith(row.foldedHead) && matchOne(row, anyCasePatternOfRow(row), body);
+    if (!row.anyCase || !folded.startsWith(row.foldedHead) || !folded.includes(row.foldedCore)) continue;
+    const match = matchOne(row, anyCasePatternOfRow(row), body);
     if (match) return match;
   }
   return undefined;
@@ -91,10 +93,6 @@ export function matchBody(body: string, speakers: readonly Speaker[]): Match | u
   for (const { length, rows } of index.byHead) {
     const bucket = rows.get(folded.slice(0, length));
     const match = bucket && matchAmong(bucket, body, folded);
-    if (match) return match;
-  }
-  for (const row of index.headless) {
-    const match = body.includes(row.core) && matchOne(row, patternOfRow(row), body);
     if (match) return match;
   }
   return undefined;

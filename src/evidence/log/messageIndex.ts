@@ -12,6 +12,7 @@ export interface Row {
   readonly foldedHead: string;
   /** The longest stretch of literal text, which a body must contain. */
   readonly core: string;
+  readonly foldedCore: string;
   readonly literals: number;
   /** Drivers have changed the case of letters between versions and pages quote it freely; the kernel's lines stand as they are. */
   readonly anyCase: boolean;
@@ -24,16 +25,14 @@ export interface MessageIndex {
   readonly rows: readonly Row[];
   /** Rows without conversions, by their text in lower case. */
   readonly whole: ReadonlyMap<string, readonly Row[]>;
-  /** Other rows by the first characters of their head in lower case; one map per length, longest first. */
+  /** Other rows by the first characters of their head in lower case; one map per length, longest first; with length 0 those that begin with a conversion. */
   readonly byHead: readonly { readonly length: number; readonly rows: ReadonlyMap<string, readonly Row[]> }[];
-  /** Rows that begin with a conversion. */
-  readonly headless: readonly Row[];
 }
 
 /** `%s: %llu` is found by its shape, not by its text; see `match.ts`. */
 export const statisticText = '%s: %llu';
 
-const headLengths = [16, 8, 4];
+const headLengths = [16, 8, 4, 0];
 
 const literalsOf = (pieces: readonly Piece[]): readonly string[] =>
   pieces.flatMap((piece) => (piece.kind === 'literal' ? [piece.text] : []));
@@ -41,12 +40,14 @@ const literalsOf = (pieces: readonly Piece[]): readonly string[] =>
 function rowOf(message: Message): Row {
   const pieces = parseFormat(message.text);
   const head = pieces[0]?.kind === 'literal' ? pieces[0].text : '';
+  const core = literalsOf(pieces).reduce((best, text) => (text.length > best.length ? text : best), '');
   return {
     message,
     pieces,
     head,
     foldedHead: head.toLowerCase(),
-    core: literalsOf(pieces).reduce((best, text) => (text.length > best.length ? text : best), ''),
+    core,
+    foldedCore: core.toLowerCase(),
     literals: literalLength(pieces),
     anyCase: message.speaker !== 'kernel',
   };
@@ -88,7 +89,6 @@ function indexOf(rows: readonly Row[]): MessageIndex {
     rows: telling,
     whole: collect(whole, (row) => row.foldedHead),
     byHead: headed,
-    headless: patterned.filter((row) => !fits(headLengths.at(-1) ?? 0)(row)),
   };
 }
 

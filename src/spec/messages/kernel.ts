@@ -72,7 +72,7 @@ export const kernelMessages: readonly Message[] = [
   { id: 'KRN-067', event: 'kernel-oops', speaker: 'kernel', text: 'kernel BUG at %s!', names: ['site'], level: 'crit' },
   { id: 'KRN-068', event: 'kernel-oops', speaker: 'kernel', text: 'invalid opcode: %s [#%d]%s', names: ['-', 'count', '-'], level: 'emerg' },
   { id: 'KRN-069', event: 'kernel-warning', speaker: 'kernel', text: 'WARNING: CPU: %d PID: %d at %s %s+0x%x/0x%x [%s]', names: ['cpu', 'pid', 'site', 'function', '-', '-', 'module'], level: 'warning' },
-  { id: 'KRN-070', event: 'kernel-warning', speaker: 'kernel', text: 'WARNING: CPU: %d PID: %d at %s %s+0x%x/0x%x', names: ['cpu', 'pid', 'site', 'function'], level: 'warning' },
+  { id: 'KRN-070', event: 'kernel-warning', speaker: 'kernel', text: 'WARNING: CPU: %d PID: %d at %s %s+0x%x/0x%x', names: ['cpu', 'pid', 'site', 'function', '-', '-'], level: 'warning' },
   { id: 'KRN-071', event: 'kernel-warning', speaker: 'kernel', text: 'WARNING: %s at %s+0x%x/0x%x [%s], CPU#%d: %s', names: ['site', 'function', '-', '-', 'module', 'cpu', 'task'], level: 'warning' },
   { id: 'KRN-072', event: 'kernel-warning', speaker: 'kernel', text: 'WARNING: %s at %s+0x%x/0x%x, CPU#%d: %s', names: ['site', 'function', '-', '-', 'cpu', 'task'], level: 'warning' },
   { id: 'KRN-073', event: 'warning-begin', speaker: 'kernel', text: '------------[ cut here ]------------', names: [], level: 'warning' },
