@@ -1,6 +1,7 @@
 import type { Incident } from '../../diagnosis/report.ts';
 import { durationWords, plural } from './quantity.ts';
 import { secondsBetween, spanWords } from './stamp.ts';
+import { incidentOutcome, outcomeWords } from './words.ts';
 
 /** Incidents of one adapter that differ in nothing but their time. */
 export interface IncidentGroup {
@@ -58,10 +59,19 @@ export function periodWords(incidents: readonly Incident[]): string | undefined 
   return `${durationWords(Math.round(gaps[0]!))} to ${durationWords(Math.round(gaps.at(-1)!))} apart`;
 }
 
+/** `38 resets`. */
+export function incidentCount(incidents: readonly Incident[]): string {
+  return plural(incidents.length, incidents.every((one) => one.resetReason !== undefined) ? 'reset' : 'incident');
+}
+
+/** `recovered after 2.976 s`, or `each recovered` for many. */
+export function groupOutcome({ first, incidents }: IncidentGroup): string {
+  return incidents.length === 1 ? incidentOutcome(first) : `each ${outcomeWords[first.outcome]}`;
+}
+
 /** `38 resets, every 61 s, 2026-07-24 03:11:09 to 03:49:45 UTC`. */
 export function groupWords(group: IncidentGroup): string {
-  const noun = group.incidents.every((one) => one.resetReason !== undefined) ? 'reset' : 'incident';
-  const parts = [plural(group.incidents.length, noun)];
+  const parts = [incidentCount(group.incidents)];
   const period = periodWords(group.incidents);
   if (period) parts.push(period);
   const { begin } = group.first;

@@ -92,6 +92,6 @@ export function renderJson(report: Report): string {
     collect: report.collect,
   };
   const text = JSON.stringify(ordered, undefined, 2);
-  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${text.replace(unsafe, escape)}\n`;
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${text.replace(unsafe, escaped)}\n`;
 }

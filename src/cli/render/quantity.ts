@@ -2,9 +2,17 @@
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
 
-/** `1,234,567`, or `0.25`. */
+const rate = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
+
+/** `1,234,567`, or `0.25`; beyond what a counter can hold, `8.64e+29`. */
 export function numberWords(value: number): string {
-  return Number.isFinite(value) ? grouped.format(value) : String(value);
+  if (!Number.isFinite(value)) return String(value);
+  return Math.abs(value) < 1e20 ? grouped.format(value) : value.toExponential(2);
+}
+
+/** `306.9`, `0.01667`: four digits are more than a rate is good for. */
+export function rateWords(perSecond: number): string {
+  return Math.abs(perSecond) < 1e20 ? rate.format(perSecond) : numberWords(perSecond);
 }
 
 /** `once`, `twice`, `1,204 times`. */
@@ -32,7 +40,7 @@ export function durationWords(seconds: number): string {
   if (size < 99.5) return `${numberWords(size < 10 ? seconds : Math.round(seconds * 10) / 10)} s`;
   const rung = ladder.find((step) => size >= step.seconds) ?? ladder[2];
   const whole = Math.floor(size / rung.seconds);
-  const below = Math.floor((size - whole * rung.seconds) / rung.below);
+  const below = Math.floor((size % rung.seconds) / rung.below);
   const sign = seconds < 0 ? '-' : '';
   return `${sign}${numberWords(whole)} ${rung.unit}${below > 0 ? ` ${below} ${rung.belowUnit}` : ''}`;
 }

@@ -55,7 +55,7 @@ export const sourceKindWords: Readonly<Record<SourceKind, string>> = {
   unrecognised: 'not recognised',
 };
 
-const outcomeWords: Readonly<Record<Outcome, string>> = {
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
   recovered: 'recovered',
   failed: 'did not recover',
   unknown: 'outcome not seen',
@@ -90,17 +90,22 @@ export function adapterName(adapter: Adapter): string {
   return adapter.pci ? `${interfaces} (${adapter.pci})` : interfaces;
 }
 
-/** The adapter of an incident or finding in the words of the adapter list; undefined where there is but one. */
-export function adapterLabel(report: Report, name: string | undefined): string | undefined {
-  if (name === undefined || (report.adapters.length < 2 && report.adapters.some((one) => isCalled(one, name)))) {
-    return undefined;
-  }
-  const adapter = report.adapters.find((one) => isCalled(one, name));
-  return adapter ? adapterName(adapter) : name;
+function adapterCalled(report: Report, name: string): Adapter | undefined {
+  return report.adapters.find((one) => one.pci === name || one.interfaces.includes(name));
 }
 
-function isCalled(adapter: Adapter, name: string): boolean {
-  return adapter.pci === name || adapter.interfaces.includes(name);
+/** The adapter of an incident or finding in the words of the adapter list; undefined where there is but one. */
+export function adapterLabel(report: Report, name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  const adapter = adapterCalled(report, name);
+  if (adapter === undefined) return name;
+  return report.adapters.length > 1 ? adapterName(adapter) : undefined;
+}
+
+/** Likewise, without the PCI address where an interface name is known. */
+export function adapterShort(report: Report, name: string | undefined): string | undefined {
+  const label = adapterLabel(report, name);
+  return label && name && (adapterCalled(report, name)?.interfaces.join('/') || label);
 }
 
 /** `wd_expired 1`: counters keep their names, since that is what grep finds. */

@@ -1,9 +1,9 @@
 import type { Incident, Report } from '../../../diagnosis/report.ts';
-import { groupWords, type IncidentGroup, incidentGroups } from '../incidentGroup.ts';
+import { groupOutcome, groupWords, type IncidentGroup, incidentGroups } from '../incidentGroup.ts';
 import { numberWords, offsetWords } from '../quantity.ts';
 import { reasonWords } from '../reasonWords.ts';
 import { stampWords } from '../stamp.ts';
-import { adapterLabel, counterWords, incidentOutcome, roleWords } from '../words.ts';
+import { adapterLabel, counterWords, roleWords } from '../words.ts';
 import { cellCode, code, inline, table } from './text.ts';
 
 const mostGroups = 30;
@@ -43,7 +43,7 @@ function heading(group: IncidentGroup, number: number, report: Report): string {
   const { first, incidents } = group;
   const adapter = adapterLabel(report, first.adapter);
   const when = incidents.length > 1 ? groupWords(group) : stampWords(first.begin ?? 'at an unknown time');
-  return `### ${number}. ${inline([when, adapter, incidentOutcome(first)].filter(Boolean).join(', '))}`;
+  return `### ${number}. ${inline([when, adapter, groupOutcome(group)].filter(Boolean).join(', '))}`;
 }
 
 /** What happened, in order; a loop is told by its first incident. */

@@ -12,7 +12,7 @@ const leading = /^(\s*)([-+=#]|\d{1,9}(?=[.)]))/;
 export function inline(text: string): string {
   const escaped = text.replace(active, '\\$&');
   return escaped.replace(leading, (_, space: string, mark: string) =>
-    /\d/.test(mark) ? `${space}${mark}\u200b` : `${space}\\${mark}`,
+    /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
   );
 }
 

@@ -3,7 +3,7 @@ import { groupWords, type IncidentGroup, incidentGroups } from '../incidentGroup
 import { numberWords, offsetWords } from '../quantity.ts';
 import { reasonWords } from '../reasonWords.ts';
 import { stampWords } from '../stamp.ts';
-import { textWidth, wrap } from '../text.ts';
+import { cut, textWidth, wrap } from '../text.ts';
 import { adapterLabel, counterWords, incidentOutcome, roleWords } from '../words.ts';
 import { placeLabel } from './evidence.ts';
 import { inBody, type Layout, labelled } from './layout.ts';
@@ -19,7 +19,7 @@ const outcomePaint = (outcome: Outcome, layout: Layout): Paint =>
 
 function stepLines(step: Step, layout: Layout): string[] {
   const { palette, gutter, width } = layout;
-  const offset = step.afterSeconds === undefined ? '' : offsetWords(step.afterSeconds);
+  const offset = step.afterSeconds === undefined ? '' : cut(offsetWords(step.afterSeconds), 14);
   const indent = Math.max(offset.length, 10) + 2;
   const room = Math.min(width - gutter, layout.prose) - indent;
   const label = placeLabel(step.place, 24);
