@@ -1,4 +1,4 @@
-import { openLog } from './log/logReader.ts';
+import { type LogReader, openLog } from './log/logReader.ts';
 import type { Observation, Sink } from './observation.ts';
 import type { Section, SectionReader, TextLine } from './section.ts';
 import { sectionReaders } from './sections/index.ts';
@@ -28,7 +28,7 @@ export interface TextAccount {
  */
 export class TextReader {
   readonly #sink: Sink;
-  readonly #log: ReturnType<typeof openLog>;
+  readonly #log: LogReader;
   readonly #sections: readonly SectionReader[];
   readonly #around: SurroundingsTracker;
   readonly #seen = new Map<SourceKind, number>();
@@ -38,7 +38,7 @@ export class TextReader {
   #sectionsBegun = 0;
   #adapterLines = 0;
 
-  constructor(source: string, now: Date, sink: Sink, readers: Readers = everyReader) {
+  constructor(source: string, now: () => Date, sink: Sink, readers: Readers = everyReader) {
     this.#sink = sink;
     this.#log = readers.openLog({ source, now });
     this.#sections = readers.sections;

@@ -1,5 +1,5 @@
 import { ByteReader } from './byteReader.ts';
-import type { FolderItem } from './disk.ts';
+import type { DiskEntry, FolderItem } from './disk.ts';
 import { byRole } from './order.ts';
 import { SourceEmpty } from './problems.ts';
 import { attempt, type Trip } from './trip.ts';
@@ -7,36 +7,54 @@ import { visit } from './visit.ts';
 import { watched } from './watched.ts';
 
 /**
- * Reads every file below `folder`, names in order. Links to files are followed, each file is read once; links to
- * folders are not, since what they lead to inside is visited anyway and what lies outside was not asked for.
+ * Reads every file below `folder`, names in order, each file once and under its own name. Links to files are followed,
+ * links to folders are not: what they lead to inside is visited anyway, and what lies outside was not asked for.
  */
 export const visitFolder = async (trip: Trip, folder: string): Promise<void> => {
-  await visitLevel(trip, folder, new Set());
+  const seen = new Set<string>();
+  const links: string[] = [];
+  const visitOnce = async (path: string, entry: DiskEntry): Promise<void> => {
+    if (entry.kind !== 'file' || seen.has(entry.identity)) return;
+    seen.add(entry.identity);
+    trip.budget.enter();
+    await attempt(trip, path, () => visitFile(trip, path));
+  };
+  for await (const { path, entry } of entriesBelow(trip, folder, await trip.disk.list(folder), links)) {
+    await visitOnce(path, entry);
+  }
+  for (const path of links) {
+    // A link into a part of the machine that was not collected is ordinary in bundles.
+    const entry = await trip.disk.look(path).catch(() => undefined);
+    if (entry) await visitOnce(path, entry);
+  }
   if (trip.budget.entries === 0) throw new SourceEmpty('the folder');
 };
 
-const visitLevel = async (trip: Trip, folder: string, seen: Set<string>): Promise<void> => {
-  const items = [...(await trip.disk.list(folder))].sort((one, other) => byRole(one.name, other.name));
-  for (const item of items) {
-    const path = trip.disk.join(folder, item.name);
-    await attempt(trip, path, () => visitItem(trip, path, item, seen));
+/** What `items` of `folder` and everything below them is, links put aside. */
+const entriesBelow = async function* (
+  trip: Trip,
+  folder: string,
+  items: readonly FolderItem[],
+  links: string[],
+): AsyncGenerator<{ readonly path: string; readonly entry: DiskEntry }> {
+  for (const { name, isLink } of [...items].sort((one, other) => byRole(one.name, other.name))) {
+    const path = trip.disk.join(folder, name);
+    if (isLink) {
+      links.push(path);
+      continue;
+    }
+    let entry: DiskEntry | undefined;
+    let inner: readonly FolderItem[] | undefined;
+    await attempt(trip, path, async () => {
+      entry = await trip.disk.look(path);
+      if (entry.kind === 'folder') inner = await trip.disk.list(path);
+    });
+    if (inner) yield* entriesBelow(trip, path, inner, links);
+    else if (entry) yield { path, entry };
   }
 };
 
-const visitItem = async (trip: Trip, path: string, item: FolderItem, seen: Set<string>): Promise<void> => {
-  const entry = await trip.disk.look(path).catch((thrown: unknown) => {
-    // A link into a part of the machine that was not collected is ordinary in bundles.
-    if (item.isLink) return undefined;
-    throw thrown;
-  });
-  if (entry === undefined || seen.has(entry.identity)) return;
-  if (entry.kind === 'folder' && !item.isLink) {
-    seen.add(entry.identity);
-    return visitLevel(trip, path, seen);
-  }
-  if (entry.kind !== 'file') return;
-  seen.add(entry.identity);
-  trip.budget.enter();
+const visitFile = async (trip: Trip, path: string): Promise<void> => {
   const bytes = new ByteReader(watched(trip, trip.disk.read(path)));
   try {
     await visit(trip, { path, bytes, layers: 0, isMember: true });

@@ -19,7 +19,7 @@ const placeOf = (path: string): Place => {
   const numbered = /[.-](\d{1,4})$/.exec(plain);
   const rotation = dated ?? numbered;
   const name = rotation === null ? plain : plain.slice(0, rotation.index);
-  const file = plain.slice(plain.lastIndexOf('/') + 1);
+  const file = plain.slice(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf(':')) + 1);
   const rank = ranks.find(({ pattern }) => pattern.test(file))?.rank ?? 0;
   if (rank === 0) return { rank, name: plain, age: 0 };
   if (dated)

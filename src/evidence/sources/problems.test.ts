@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import * as problems from './problems.ts';
 
-const classes = Object.values(problems).filter(
-  (item): item is new (what?: unknown) => problems.SourceProblem =>
-    typeof item === 'function' && item.prototype instanceof problems.SourceProblem,
-);
+type Make = new (what: never) => problems.SourceProblem;
+
+const isClass = (item: unknown): item is Make =>
+  typeof item === 'function' && item.prototype instanceof problems.SourceProblem;
+
+const classes: readonly Make[] = Object.values<unknown>(problems).filter(isClass);
 
 test('every problem has a code of its own, and is one sentence', () => {
-  const all = classes.map((Problem) => new Problem('something'));
+  const all = classes.map((Problem) => new Problem('something' as never));
   expect(new Set(all.map(({ code }) => code)).size).toBe(classes.length);
   for (const { code, sentence } of all) {
     expect(code).toMatch(/^[a-z]+(-[a-z]+)+$/);

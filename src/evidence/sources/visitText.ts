@@ -21,7 +21,7 @@ export const visitText = async (trip: Trip, item: Item): Promise<void> => {
   }
 
   const text = trip.shelf.open(item.path);
-  const reader = new TextReader(item.path, trip.now(), text.see, trip.readers);
+  const reader = new TextReader(item.path, trip.now, text.see, trip.readers);
   const splitter = new LineSplitter(lineEndsOf(utf8Head), trip.budget.limits.lineBytes, (line) => reader.read(line));
   const digest = createHash('sha256');
   let problem: SourceProblem | undefined = cleanliness === 'soiled' ? new SourcePartlyText() : undefined;
