@@ -7,6 +7,7 @@ const secondHead =
  * lost. The first piece has no head of its own, the others begin with theirs.
  */
 export const splitGlued = (message: string): readonly string[] => {
+  if (!message.includes('[', 1) && !message.includes(' kernel: ')) return [message];
   secondHead.lastIndex = 1;
   let found = secondHead.exec(message);
   if (found === null) return [message];

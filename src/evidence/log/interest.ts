@@ -13,7 +13,7 @@ const kernelParts = (): readonly string[] => {
 
 /** Prefixes of ENA and EFA drivers; bare interface names; what loggers say of repeats; colours and byte arrays, which may hide any of it. */
 const ena =
-  /ena[ :_.\d]|ENA_|efa[ :_\d]|rdmap|(?:eth|en[spoPX])[\w%]{1,12}: |message repeated|last \d+ rep|\x1b|"MESSAGE" ?: ?\[/;
+  /ena[ :_.\d]|ENA_|efa[ :_\d]|rdmap|(?:\] |> |kernel: |["[]|^)(?:eth|en[spoPX])[\w%]{1,12}: |message repeated|last \d+ rep|\x1b|"MESSAGE" ?: ?\[/;
 const kernel = new RegExp(kernelParts().map(literal).join('|'));
 
 /** Whether a line deserves a closer look. Cheap, and never wrongly false for a line that {@link openLog} would report. */

@@ -127,9 +127,9 @@ class Reader implements LogReader {
   }
 
   #readRecord(message: string, draft: Draft, place: Place): boolean {
-    const repeats = repeatsOfLast(message);
-    if (repeats !== undefined) return this.#repeat(repeats, draft, place);
     const identified = identify(message, draft);
+    const repeats = identified ? undefined : repeatsOfLast(message);
+    if (repeats !== undefined) return this.#repeat(repeats, draft, place);
     const said = identified?.said;
     // Without a wrapper it is /proc/version, and no boot.
     if (said?.message.event === 'kernel-banner' && !draft.wrapped) return false;

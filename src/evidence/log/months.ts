@@ -16,7 +16,13 @@ const names = [
   'sty lut mar kwi maj cze lip sie wrz paź lis gru',
 ];
 
-const monthByName = new Map(names.flatMap((row) => row.split(' ').map((name, month) => [name, month] as const)));
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+const monthByName = new Map(
+  names.flatMap((row) =>
+    row.split(' ').flatMap((name, month) => [[name, month] as const, [capital(name), month] as const]),
+  ),
+);
 
 /** Month 0 to 11 of a name in any known locale, of `11月` or `11월`; `undefined` for anything else. */
 export const monthOf = (word: string): number | undefined => {
