@@ -15,6 +15,17 @@ describe('a snapshot on one line', () => {
     expect(seen).toMatchObject({ kind: 'counters', family: 'dpdk' });
   });
 
+  it('reads a listing that lost its line ends', () => {
+    const [seen] = readSections(
+      'ec2-user:~$ ethtool -S ethN NIC statistics: tx_timeout: 0 wd_expired: 2 queue_0_tx_cnt: 4329 ...',
+    );
+    expect(seen?.kind === 'counters' && [...seen.values].map(([name, { value }]) => [name, value])).toEqual([
+      ['tx_timeout', 0],
+      ['wd_expired', 2],
+      ['queue_0_tx_cnt', 4329],
+    ]);
+  });
+
   it('leaves other JSON alone', () => {
     expect(readSections('{"level":"info","queue_0_depth":5,"msg":"wd_expired is fine"}')).toEqual([]);
   });

@@ -12,18 +12,14 @@ const owner = /"?\b(?:interface|ifname|device|iface)"?\s?[=:]\s?"?([\w.-]{1,16})
 
 /**
  * A whole snapshot on one line: DPDK's telemetry (`{"/ethdev/xstats": {"rx_good_packets": 0, …}}`), Open vSwitch's
- * statistics column, telegraf's line protocol (`ethtool,interface=eth0 wd_expired=0i,…`).
+ * statistics column, telegraf's line protocol (`ethtool,interface=eth0 wd_expired=0i,…`), `ethtool -S` pasted without
+ * its line ends.
  */
 export const counterObject: SectionReader = {
   kind: 'ethtool-statistics',
   begin(line, around) {
     const { text } = line;
-    if (
-      text.length < 20 ||
-      text.length > longestObject ||
-      !heads.has(text[0] ?? '') ||
-      !head.test(text.slice(0, 500))
-    ) {
+    if (text.length < 20 || text.length > longestObject || !isObject(text)) {
       return undefined;
     }
     if (
@@ -51,3 +47,7 @@ export const counterObject: SectionReader = {
       : lineSection(...table.observations(family, name ?? (family === 'linux' ? around.interface : undefined)));
   },
 };
+
+function isObject(text: string): boolean {
+  return (heads.has(text[0] ?? '') && head.test(text.slice(0, 500))) || text.includes('NIC statistics: ');
+}

@@ -38,6 +38,28 @@ describe('dkms and make', () => {
     expect(readSections(text)).toMatchObject([{ kind: 'dkms', state, kernel }]);
   });
 
+  it('tells the builds of several modules apart', () => {
+    const failed = (module: string, kernel: string) =>
+      `Error! Bad return status for module build on kernel: ${kernel} (x86_64)\nConsult /var/lib/dkms/${module}/1.1.3/build/make.log for more information.`;
+    const ours = failed('amzn-drivers-ena-linux', '4.19.0-6-amd64');
+    const other = failed('ixgbevf', '4.19.0-6-amd64');
+    expect(readSections(`${ours}\n${other}`)).toMatchObject([
+      { state: 'build-failed', version: '1.1.3', place: { line: 1 } },
+    ]);
+    expect(readSections(`${other}\n${ours}`)).toMatchObject([{ state: 'build-failed', place: { line: 3 } }]);
+  });
+
+  it('knows a build directory without headers', () => {
+    const text = [
+      'make -C /lib/modules/4.9.0-6-amd64/build M=/home/a/amzn-drivers/kernel/linux/ena modules',
+      "make[1]: Entering directory '/lib/modules/4.9.0-6-amd64/build'",
+      "make[1]: *** No rule to make target 'modules'.  Stop.",
+    ].join('\n');
+    expect(readSections(text)).toMatchObject([
+      { state: 'headers-missing', kernel: '4.9.0-6-amd64', place: { line: 3 } },
+    ]);
+  });
+
   it('leaves builds that went well, and those of other modules, alone', () => {
     expect(readSections('DKMS make.log for ena-2.8.0 for kernel 5.10.1 (x86_64)\n  LD [M]  ena.ko')).toEqual([]);
     expect(

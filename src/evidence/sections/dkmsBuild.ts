@@ -5,9 +5,14 @@ import { isBanner, isPrompt } from './shellCommand.ts';
 
 const begins =
   /^\s*(?:DKMS make\.log for |Error! |ERROR \(dkms |dkms: |Building (?:initial )?module|Building for \d|Creating symlink \S{0,200}dkms|Kernel preparation|make(?:\[\d\])?: Entering directory|make -C \/lib\/modules|Deprecated feature: )/;
-const isEna =
-  /\bena[-/](?:\d|\()|\/dkms\/ena\b|\/linux\/ena\b|\bena\.ko\b|\bena_\w+\.[cho]\b|\b[Mm]odule:? ena\b|-m ena\b/;
-const versionForm = /(?:\bena[-/]|-m ena -v )(\d[\w.+~-]{0,30})/;
+/** The names under which people register AWS's sources with dkms: `ena`, `amzn-drivers`, `amzn-drivers-ena-linux`. */
+const moduleName = '(?:ena|amzn-(?:drivers|ena)[\\w-]{0,20}?)';
+const isEna = new RegExp(
+  `\\b${moduleName}[-/](?:\\d|\\()|/dkms/${moduleName}/|/linux/ena\\b|\\bena\\.ko\\b|\\bena_\\w{1,20}\\.[cho]\\b|\\b[Mm]odule:? ena\\b|-m ${moduleName}(?: |$)`,
+);
+/** Whose log to read, says dkms after each failure. */
+const consult = /^Consult \S{0,60}\/dkms\/([\w.+-]{1,60})\//;
+const versionForm = new RegExp(`(?:\\b${moduleName}[-/]|-m ${moduleName} -v )(\\d[\\w.+~-]{0,30})`);
 const kernelForm =
   /(?:(?:for|on) kernel:?|headers for kernel|failed for:|\/lib\/modules\/|linux-headers-)\s?([\d][^\s/:,()]{2,80})/;
 /** Told best first: a line of a later row never replaces one of an earlier. */
@@ -17,6 +22,7 @@ const faults: readonly { readonly state: DkmsState['state']; readonly form: RegE
     form: /kernel (?:headers|source) for .{1,120}cannot be found|kernel headers for kernel|headers.{0,80}(?:not installed|is not supported|missing)/i,
   },
   { state: 'headers-missing', form: /\/lib\/modules\/\S{1,150}: No such file or directory/ },
+  { state: 'headers-missing', form: /No rule to make target ['"`]modules['"`]/ },
   { state: 'build-failed', form: /\b(?:fatal )?error: / },
   {
     state: 'build-failed',
@@ -51,14 +57,15 @@ class BuildSection implements Section {
   constructor(around: Surroundings) {
     const command = around.command ?? '';
     this.#source = around.source;
-    this.#isEna = (/dkms/.test(command) && /\bena\b/.test(command)) || isEna.test(around.source);
+    this.#isEna = (/dkms/.test(command) && /\b(?:ena|amzn-drivers)\b/.test(command)) || isEna.test(around.source);
     this.#version = versionForm.exec(command)?.[1];
   }
 
   take(line: TextLine): boolean {
     const text = line.text.slice(0, 500);
     const startsAnother = this.#lines > 0 && text.startsWith('DKMS make.log for ');
-    const isForeign = !this.#isEna && this.#lines >= patienceLines;
+    const consulted = consult.exec(text)?.[1];
+    const isForeign = (consulted !== undefined && !isEna.test(text)) || (!this.#isEna && this.#lines >= patienceLines);
     if (startsAnother || isForeign || this.#lines >= mostLines || isPrompt(text) || isBanner(text)) {
       return false;
     }

@@ -15,6 +15,13 @@ describe('dkms status', () => {
     ]);
   });
 
+  it("knows the names under which AWS's sources are registered", () => {
+    expect(readSections('amzn-drivers, 1.0.0, 4.4.0-1013-aws, x86_64: installed')).toMatchObject([
+      { module: 'amzn-drivers', version: '1.0.0', kernel: '4.4.0-1013-aws' },
+    ]);
+    expect(readSections('amzn-drivers-ena-linux/1.1.3: added')).toMatchObject([{ version: '1.1.3' }]);
+  });
+
   it('reads a broken one', () => {
     expect(readSections('ena/2.8.0: broken')).toMatchObject([{ version: '2.8.0', state: 'broken' }]);
   });

@@ -4,7 +4,7 @@ const programs =
 const commandLine = new RegExp(`^(?:/(?:usr/)?s?bin/)?(?:${programs})(?: [^ ]|$)`);
 const wrapper = /^(?:sudo |time |watch (?:-\w{1,12} (?:[\d.]{1,5} )?){0,3}['"]?){1,3}/;
 /** What a shell shows in front of a command: `$ `, `[ec2-user@ip ~]$ `, `root@host:/# `, `+ ` (set -x), `testpmd> `. */
-const prompt = /^\s*(?:\([\w.-]{1,40}\) ?)?(?:\[[^\]]{1,80}\]|[\w.@~:/+-]{1,80})? ?(?:[$#%>]|\+{1,3}) ?(?=\S)/;
+const prompt = /^\s*`?(?:\([\w.-]{1,40}\) ?)?(?:\[[^\]]{1,80}\]|[\w.@~:/+-]{1,80})? ?(?:[$#%>]|\+{1,3}) ?(?=\S)/;
 const banner = /^\s*[=*#+-]{2,}[ \t=*#>-]*(?=\S)/;
 const longestCommand = 400;
 
