@@ -56,13 +56,13 @@ export function explain(words: string, knowledge: Knowledge = {}): Answer {
   const topics = topicsWith(knowledge);
   const meanings = ofQualified(text, topics) ?? ofWord(text, topics) ?? ofLine(text, knowledge);
   if (meanings) return { meanings, near: [] };
-  const names = topics.flatMap((topic) => topic.all().map(({ name }) => name));
+  const names = listExplainable(knowledge).map(({ name }) => name);
   return { meanings: [], near: nearestWords(text, names) };
 }
 
 /** Everything that can be explained, in the order of its kinds. */
-export function listExplainable(knowledge: Knowledge = {}): readonly Pick<Explanation, 'kind' | 'name' | 'title'>[] {
-  return topicsWith(knowledge).flatMap((topic) => topic.all().map(({ kind, name, title }) => ({ kind, name, title })));
+export function listExplainable(knowledge: Knowledge = {}): readonly Explanation[] {
+  return topicsWith(knowledge).flatMap((topic) => topic.all());
 }
 
 const some = <T>(found: readonly T[]): readonly T[] | undefined => (found.length > 0 ? found : undefined);

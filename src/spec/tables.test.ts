@@ -61,6 +61,14 @@ test('every statistic a disagreement names exists', () => {
   for (const { statistics: named } of disagreements) for (const id of named ?? []) expect(ids, id).toContain(id);
 });
 
+test('what a queue counts has a queue in every name, and nothing else has', () => {
+  for (const { id, name, scope, aliases, dpdk, freebsd } of statistics) {
+    for (const printed of [name, ...[aliases, dpdk, freebsd].flatMap((names) => names ?? []).map((row) => row.name)]) {
+      expect(/queue_?N|_qN_/.test(printed), `${id} prints ${printed}`).toBe(scope.endsWith('queue'));
+    }
+  }
+});
+
 test('every range of every statistic can be read', () => {
   for (const { releases, kernels, aliases, dpdk, freebsd } of statistics) {
     const names = [...(aliases ?? []), ...(dpdk ?? []), ...(freebsd ?? [])];

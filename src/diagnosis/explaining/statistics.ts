@@ -22,6 +22,10 @@ const owners: Readonly<Record<Scope, string>> = {
   'xdp-queue': 'a transmit queue of XDP',
 };
 
+/** A sentence after a colon: its first letter small, unless it begins an abbreviation such as IOMMU. */
+const midSentence = (sentence: string): string =>
+  /^[A-Z](?![A-Z])/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+
 const namesIn = (names: readonly PrintedName[] | undefined): string | undefined =>
   names?.map(({ name, releases }) => `${name} (${rangeInWords(releases)})`).join(', ');
 
@@ -36,9 +40,9 @@ function explanationOf(statistic: Statistic): Explanation {
     title: `${statistic.type} of ${owners[statistic.scope]}, in ${statistic.unit}`,
     paragraphs: [
       statistic.means,
-      `When it rises: ${statistic.rise}`,
-      `When to worry: ${statistic.worry}`,
-      ...(page ? [`AWS’s page: ${page}`] : []),
+      `When it rises: ${midSentence(statistic.rise)}`,
+      `When to worry: ${midSentence(statistic.worry)}`,
+      ...(page ? [`AWS’s page ${midSentence(page)}`] : []),
       ...doubts.map(({ consequence }) => `So: ${consequence}`),
     ],
     facts: [

@@ -149,10 +149,10 @@ export const adapterStatistics: readonly Statistic[] = [
   },
   {
     id: 'rx_errors', name: 'rx_errors', scope: 'adapter', unit: 'packets', type: 'counter', nonzero: 'bad',
-    dpdk: [{ name: 'rx_errors', releases: '>=2.0.0' }, { name: 'rx_qN_errors', releases: '>=2.0.0' }],
-    means: 'Received packets of the queue that the driver could not pass on, counted by DPDK for every driver.',
-    rise: 'The driver met completions it could not use.',
-    worry: 'From 1 on: look at `rx_qN_bad_desc_num`, `rx_qN_bad_req_id` and `rx_qN_bad_desc`.',
+    dpdk: [{ name: 'rx_errors', releases: '>=2.0.0' }],
+    means: 'Received packets the driver could not pass on, all queues together.',
+    rise: 'The driver met completions it could not use; the counters of the queues (`rx_qN_bad_desc_num`, `rx_qN_bad_req_id`) tell which kind.',
+    worry: 'From 1 on: these are completions that a healthy device does not post.',
   },
   {
     id: 'tx_errors', name: 'tx_errors', scope: 'adapter', unit: 'packets', type: 'counter', nonzero: 'bad',

@@ -76,7 +76,7 @@ export const resetCounters: readonly Statistic[] = [
     means: 'Requests to reset the adapter, whatever for. Probing, sleep and capability refreshes do not count. From 2.10.0 to 2.16.1 several requests before one reset each count; since 2.17.0 only the first does.',
     rise: 'The adapter was reset, or several causes asked for the same reset.',
     worry: 'When it rises again within a day: one reset is the driver healing itself, a second one means that the cause is still there. The counter beside it that rose too names the cause.',
-    page: 'Not on the page, although it and the counters per cause are the best evidence of a reset.',
+    page: 'Does not mention it, although it and the counters per cause are the best evidence of a reset.',
   },
   {
     id: 'tx_desc_malformed', name: 'tx_desc_malformed', scope: 'adapter', unit: 'resets', type: 'counter', nonzero: 'bad', releases: '>=2.10.0',

@@ -214,4 +214,11 @@ export const rxQueueStatistics: readonly Statistic[] = [
     rise: 'Memory is short of large blocks.',
     worry: 'When it rises steadily: large packets then come in more pieces, which costs CPU time.',
   },
+  {
+    id: 'rx_queue_errors', name: 'rx_qN_errors', scope: 'rx-queue', unit: 'packets', type: 'counter', nonzero: 'bad',
+    dpdk: [{ name: 'rx_qN_errors', releases: '>=2.0.0' }],
+    means: 'Received packets of the queue that the driver could not pass on, counted by DPDK for every driver.',
+    rise: 'The driver met completions it could not use.',
+    worry: 'From 1 on: look at `rx_qN_bad_desc_num`, `rx_qN_bad_req_id` and `rx_qN_bad_desc`.',
+  },
 ];
