@@ -17,7 +17,7 @@ export const visitFolder = async (trip: Trip, folder: string): Promise<void> => 
     if (entry.kind !== 'file' || seen.has(entry.identity)) return;
     seen.add(entry.identity);
     trip.budget.enter();
-    await attempt(trip, path, () => visitFile(trip, path));
+    await attempt(trip, path, () => visitFile(trip, path, entry.sizeBytes));
   };
   for await (const { path, entry } of entriesBelow(trip, folder, await trip.disk.list(folder), links)) {
     await visitOnce(path, entry);
@@ -54,10 +54,10 @@ const entriesBelow = async function* (
   }
 };
 
-const visitFile = async (trip: Trip, path: string): Promise<void> => {
+const visitFile = async (trip: Trip, path: string, sizeBytes: number): Promise<void> => {
   const bytes = new ByteReader(watched(trip, trip.disk.read(path)));
   try {
-    await visit(trip, { path, bytes, layers: 0, isMember: true });
+    await visit(trip, { path, bytes, layers: 0, isMember: true, file: { path, sizeBytes } });
   } finally {
     await bytes.close();
   }

@@ -2,6 +2,7 @@ import type { Readers } from '../textReader.ts';
 import type { Budget } from './budget.ts';
 import type { Disk } from './disk.ts';
 import { problemOf, type SourceProblem } from './problems.ts';
+import type { Scanner } from './scanText.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What goes along through one source, however deep it is nested. */
@@ -12,8 +13,10 @@ export interface Trip {
   readonly readers: Readers;
   readonly now: () => Date;
   readonly signal: AbortSignal | undefined;
-  /** Told of every chunk read from the disk or standard input. */
-  readonly onRead: (sizeBytes: number, totalBytes?: number) => void;
+  /** Reads big plain logs, where there is one. */
+  readonly scanner: Scanner | undefined;
+  /** Told whenever `budget.readBytes` has grown. */
+  readonly onRead: (totalBytes?: number) => void;
   /** Lines read so far, told something or not. */
   lines: number;
 }

@@ -62,9 +62,10 @@ const visitMembers = async (trip: Trip, item: Item, members: ReturnType<typeof t
   }
 };
 
-/** Journal files are no stream: only the program of the system that writes them reads them, and only from the disk. */
+/** Journal files are no stream: only the program of the system that writes them reads them, and only from the disk. A bundle
+ * may hold dozens of old ones, so in there they are only pointed out. */
 const visitJournal = async (trip: Trip, item: Item): Promise<void> => {
   const program = journalExport(item.file?.path ?? '');
-  if (item.file === undefined) throw new FormatNotRead(program.reads, program.hint);
+  if (item.file === undefined || item.isMember) throw new FormatNotRead(program.reads, program.hint);
   return visitExpanded(trip, item, outputOf(program));
 };

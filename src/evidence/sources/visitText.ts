@@ -6,6 +6,7 @@ import { asUtf8, cleanlinessOf, encodingOf } from './encoding.ts';
 import type { Item } from './item.ts';
 import { LineSplitter, lineEndsOf } from './lines.ts';
 import { problemOf, SourceNotText, SourcePartlyText, type SourceProblem } from './problems.ts';
+import { scannerFor, scanText } from './scanText.ts';
 import type { Trip } from './trip.ts';
 
 /** Reads an item as text. Throws `SourceNotText` where the user named it and it is none. */
@@ -19,6 +20,9 @@ export const visitText = async (trip: Trip, item: Item): Promise<void> => {
     if (item.isMember) return;
     throw new SourceNotText();
   }
+
+  const scanner = encoding === 'utf-8' && cleanliness === 'clean' ? await scannerFor(trip, item) : undefined;
+  if (scanner && item.file) return scanText(trip, item, scanner, item.file.path);
 
   const text = trip.shelf.open(item.path);
   const reader = new TextReader(item.path, trip.now, text.see, trip.readers);

@@ -20,7 +20,7 @@ export const watched = async function* (
       const next = await (signal ? Promise.race([source.next(), aborted]) : source.next());
       if (next.done) return;
       trip.budget.readBytes += next.value.length;
-      trip.onRead(next.value.length, totalBytes);
+      trip.onRead(totalBytes);
       yield next.value;
     }
   } finally {
