@@ -70,9 +70,9 @@ const timersPage = () =>
     .map((id) => {
       const rows = timers
         .filter((timer) => timer.id === id)
-        .map(({ driver, releases, kernels, value, unit, override }) => [
+        .map(({ driver, releases, value, unit, override }) => [
           driver,
-          [releases ? rangeInWords(releases) : 'all', kernels ? `kernel ${kernels}` : ''].filter(Boolean).join(', '),
+          releases ? rangeInWords(releases) : 'all',
           `${value} ${unit}`,
           text(override ?? ''),
         ]);
