@@ -83,5 +83,5 @@ export function counterCharts(report: Report): Content {
   const left = ordered.length - mostCharts;
   return html`<section aria-labelledby="counters"><h2 id="counters">Counters</h2>
 <div class="charts">${ordered.slice(0, mostCharts).map((series) => chart(series, report))}</div>
-${left > 0 && html`<p class="muted">and ${numberWords(left)} more counters, not drawn</p>`}</section>`;
+${left > 0 && html`<p class="muted">and ${plural(left, 'more counter')}, not drawn</p>`}</section>`;
 }

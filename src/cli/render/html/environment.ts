@@ -1,5 +1,5 @@
 import type { Report } from '../../../diagnosis/report.ts';
-import { numberWords } from '../quantity.ts';
+import { numberWords, plural } from '../quantity.ts';
 import { driverWords, sourceKindWords } from '../words.ts';
 import { type Content, html } from './markup.ts';
 
@@ -15,7 +15,7 @@ function adapters(report: Report): Content {
     );
   const left = report.adapters.length - rows.length;
   return html`<div class="scroll"><table><caption>Adapters</caption><thead><tr><th scope="col">PCI</th><th scope="col">Interfaces</th><th scope="col">Host</th><th scope="col">Driver</th></tr></thead><tbody>${rows}</tbody></table></div>
-${left > 0 && html`<p class="muted">and ${numberWords(left)} more adapters</p>`}`;
+${left > 0 && html`<p class="muted">and ${plural(left, 'more adapter')}</p>`}`;
 }
 
 function sources(report: Report): Content {
@@ -29,7 +29,7 @@ function sources(report: Report): Content {
     );
   const left = report.sources.length - rows.length;
   return html`<div class="scroll"><table><caption>What was read</caption><thead><tr><th scope="col">Source</th><th scope="col">Kind</th><th scope="col" class="number">Lines</th><th scope="col" class="number">About ENA</th></tr></thead><tbody>${rows}</tbody></table></div>
-${left > 0 && html`<p class="muted">and ${numberWords(left)} more sources</p>`}`;
+${left > 0 && html`<p class="muted">and ${plural(left, 'more source')}</p>`}`;
 }
 
 /** What the verdict rests on: adapters and sources. */

@@ -1,6 +1,6 @@
 import type { Incident, Report } from '../../../diagnosis/report.ts';
 import { groupOutcome, groupWords, type IncidentGroup, incidentCount, incidentGroups } from '../incidentGroup.ts';
-import { durationWords, numberWords, offsetWords } from '../quantity.ts';
+import { durationWords, numberWords, offsetWords, plural } from '../quantity.ts';
 import { reasonWords } from '../reasonWords.ts';
 import { stampWords } from '../stamp.ts';
 import { adapterLabel, counterWords, roleWords } from '../words.ts';
@@ -19,7 +19,7 @@ function steps(incident: Incident): Content {
     .map(
       ({ afterSeconds, what, place }) =>
         html`<li><span class="offset">${afterSeconds !== undefined && offsetWords(afterSeconds)}</span><span>${what} <span class="place">${place.source}:${place.line}</span></span></li>`,
-    )}${left > 0 && html`<li><span class="offset"></span><span class="muted">and ${numberWords(left)} more steps</span></li>`}</ol>`;
+    )}${left > 0 && html`<li><span class="offset"></span><span class="muted">and ${plural(left, 'more step')}</span></li>`}</ol>`;
 }
 
 function facts(incident: Incident): Markup {
@@ -64,6 +64,6 @@ export function incidentArticles(report: Report): Content {
   const left = groups.length - mostGroups;
   return [
     groups.slice(0, mostGroups).map((group) => article(group, report)),
-    left > 0 && html`<p class="muted">and ${numberWords(left)} more incidents</p>`,
+    left > 0 && html`<p class="muted">and ${plural(left, 'more incident')}</p>`,
   ];
 }

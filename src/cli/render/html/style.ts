@@ -88,8 +88,10 @@ h1{font-size:1.3rem}
 }
 @media print{
 :root{color-scheme:light;${customProperties(lightPalette)}}
-body{max-width:none;padding:0;font-size:10pt}
-article,figure,.now,tr{break-inside:avoid}
+body{max-width:none;padding:0}
+@page{margin:16mm}
+html{font-size:10.5pt}
+.incident,figure,.now,tr,li{break-inside:avoid}
 h2,h3{break-after:avoid}
 details::details-content{content-visibility:visible;display:block}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -1,5 +1,5 @@
 import type { Report } from '../../../diagnosis/report.ts';
-import { numberWords } from '../quantity.ts';
+import { numberWords, plural } from '../quantity.ts';
 import { driverWords, sourceKindWords } from '../words.ts';
 import { cellCode, inline, table } from './text.ts';
 
@@ -29,7 +29,7 @@ export function environmentMarkdown(report: Report): string {
   return [
     adapters.length > 0 ? table(['Adapter', 'Interfaces', 'Host', 'Driver'], adapters) : '',
     sources.length > 0 ? table(['Source', 'Kind', 'Lines', 'About ENA', 'Problem'], sources) : '',
-    left > 0 ? `and ${numberWords(left)} more sources` : '',
+    left > 0 ? `and ${plural(left, 'more source')}` : '',
   ]
     .filter(Boolean)
     .join('\n\n');

@@ -1,6 +1,6 @@
 import type { Incident, Report } from '../../../diagnosis/report.ts';
 import { groupOutcome, groupWords, type IncidentGroup, incidentGroups } from '../incidentGroup.ts';
-import { numberWords, offsetWords } from '../quantity.ts';
+import { numberWords, offsetWords, plural } from '../quantity.ts';
 import { reasonWords } from '../reasonWords.ts';
 import { stampWords } from '../stamp.ts';
 import { adapterLabel, counterWords, roleWords } from '../words.ts';
@@ -35,7 +35,7 @@ function steps(incident: Incident): string {
       cellCode(`${place.source}:${place.line}`),
     ]);
   const left = incident.steps.length - rows.length;
-  if (left > 0) rows.push(['', `and ${numberWords(left)} more steps`, '']);
+  if (left > 0) rows.push(['', `and ${plural(left, 'more step')}`, '']);
   return rows.length > 0 ? table(['After', 'What', 'Where'], rows) : '';
 }
 
@@ -55,6 +55,6 @@ export function incidentsMarkdown(report: Report): string {
       .filter(Boolean)
       .join('\n\n');
   });
-  if (groups.length > mostGroups) blocks.push(`and ${numberWords(groups.length - mostGroups)} more incidents`);
+  if (groups.length > mostGroups) blocks.push(`and ${plural(groups.length - mostGroups, 'more incident')}`);
   return blocks.join('\n\n');
 }

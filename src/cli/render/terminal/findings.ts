@@ -1,6 +1,6 @@
 import type { Finding, Report, Severity } from '../../../diagnosis/report.ts';
 import { notices, problems } from '../advice.ts';
-import { numberWords, timesWords } from '../quantity.ts';
+import { numberWords, plural, timesWords } from '../quantity.ts';
 import { cut, textWidth, wrap } from '../text.ts';
 import { adapterLabel, blameWords, occurrence, valueWords } from '../words.ts';
 import { evidenceLines } from './evidence.ts';
@@ -58,7 +58,7 @@ export function findingLines(report: Report, layout: Layout): string[][] {
   const blocks = listed.map((finding) => findingBlock(finding, report, layout));
   blocks[0]?.unshift(palette.bold('What was found'));
   if (found.length > listed.length) {
-    blocks.push(inBody(layout, [palette.dim(`and ${numberWords(found.length - listed.length)} more findings`)]));
+    blocks.push(inBody(layout, [palette.dim(`and ${plural(found.length - listed.length, 'more finding')}`)]));
   }
   const folded = all ? [] : notices(report);
   if (folded.length > 0) {

@@ -1,6 +1,6 @@
 import type { Incident, Outcome, Report, Step } from '../../../diagnosis/report.ts';
 import { groupWords, type IncidentGroup, incidentGroups } from '../incidentGroup.ts';
-import { numberWords, offsetWords } from '../quantity.ts';
+import { numberWords, offsetWords, plural } from '../quantity.ts';
 import { reasonWords } from '../reasonWords.ts';
 import { stampWords } from '../stamp.ts';
 import { cut, textWidth, wrap } from '../text.ts';
@@ -39,7 +39,7 @@ function timeline(incident: Incident, layout: Layout): string[] {
   if (layout.all || left < 2) return steps.flatMap((step) => stepLines(step, layout));
   return [
     ...steps.slice(0, stepsAtBegin).flatMap((step) => stepLines(step, layout)),
-    layout.palette.dim(`${' '.repeat(12)}… ${numberWords(left)} more steps`),
+    layout.palette.dim(`${' '.repeat(12)}… ${plural(left, 'more step')}`),
     ...steps.slice(-stepsAtEnd).flatMap((step) => stepLines(step, layout)),
   ];
 }
@@ -107,9 +107,7 @@ export function incidentLines(report: Report, layout: Layout): string[][] {
   const blocks = listed.map((group, index) => groupBlock(group, `${index + 1}`, report, layout));
   blocks[0]?.unshift(heading);
   if (groups.length > listed.length) {
-    blocks.push(
-      inBody(layout, [layout.palette.dim(`and ${numberWords(groups.length - listed.length)} more incidents`)]),
-    );
+    blocks.push(inBody(layout, [layout.palette.dim(`and ${plural(groups.length - listed.length, 'more incident')}`)]));
   }
   return blocks;
 }
