@@ -60,6 +60,11 @@ describe('dkms and make', () => {
     ]);
   });
 
+  it('gives way to the lines of a log', () => {
+    const text = '[   12.345678] ena 0000:00:05.0: Failed to do something, error: 5';
+    expect(readSections(`make: Entering directory '/src/linux/ena'\n${text}`)).toEqual([]);
+  });
+
   it('leaves builds that went well, and those of other modules, alone', () => {
     expect(readSections('DKMS make.log for ena-2.8.0 for kernel 5.10.1 (x86_64)\n  LD [M]  ena.ko')).toEqual([]);
     expect(

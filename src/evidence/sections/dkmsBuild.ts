@@ -2,6 +2,7 @@ import type { DkmsState, Place } from '../observation.ts';
 import type { Section, SectionReader, Surroundings, TextLine } from '../section.ts';
 import { placeOf } from './place.ts';
 import { isBanner, isPrompt } from './shellCommand.ts';
+import { isStampedLine } from './stampedLine.ts';
 
 const begins =
   /^\s*(?:DKMS make\.log for |Error! |ERROR \(dkms |dkms: |Building (?:initial )?module|Building for \d|Creating symlink \S{0,200}dkms|Kernel preparation|make(?:\[\d\])?: Entering directory|make -C \/lib\/modules|Deprecated feature: )/;
@@ -66,7 +67,14 @@ class BuildSection implements Section {
     const startsAnother = this.#lines > 0 && text.startsWith('DKMS make.log for ');
     const consulted = consult.exec(text)?.[1];
     const isForeign = (consulted !== undefined && !isEna.test(text)) || (!this.#isEna && this.#lines >= patienceLines);
-    if (startsAnother || isForeign || this.#lines >= mostLines || isPrompt(text) || isBanner(text)) {
+    if (
+      startsAnother ||
+      isForeign ||
+      this.#lines >= mostLines ||
+      isPrompt(text) ||
+      isBanner(text) ||
+      isStampedLine(text)
+    ) {
       return false;
     }
     this.#lines += 1;

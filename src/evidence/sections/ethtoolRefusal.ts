@@ -33,6 +33,10 @@ const refusals: readonly { readonly says: string; readonly what: string }[] = [
 /** A piece of each refusal, in the case ethtool prints it. */
 const leads = ['no stats', 'Cannot get', 'netlink error', 'ethtool: '];
 
+/** Loopback, bridges, containers' ends: nobody expects an answer of those. */
+const virtual =
+  /^(?:lo$|docker|veth|cali|cilium|lxc|br-|virbr|dummy|eni|vlan|flannel|cni|kube|nodelocal|pod-id|tun|tap|bond|ifb|nerdctl)/;
+
 /** Answers of `ethtool` that tell only that there is none. */
 export const ethtoolRefusal: SectionReader = {
   kind: 'ethtool-statistics',
@@ -42,6 +46,10 @@ export const ethtoolRefusal: SectionReader = {
     }
     const text = line.text.toLowerCase();
     const refusal = refusals.find(({ says }) => text.includes(says));
-    return refusal && lineSection({ kind: 'unseen', place: placeOf(line, around.source), what: refusal.what });
+    if (refusal === undefined || virtual.test(around.interface ?? '')) {
+      return undefined;
+    }
+    const what = around.interface === undefined ? refusal.what : `${around.interface}: ${refusal.what}`;
+    return lineSection({ kind: 'unseen', place: placeOf(line, around.source), what });
   },
 };

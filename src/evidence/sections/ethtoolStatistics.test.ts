@@ -35,6 +35,10 @@ describe('ethtool -S', () => {
     ]);
   });
 
+  it("reads EKS's collector, which heads each table with the interface", () => {
+    expect(counters(fixture('ethtool-statistics-eks.txt')).map((seen) => seen.interface)).toEqual(['eth0', 'eth1']);
+  });
+
   it('begins a new snapshot where a name comes again without a header', () => {
     expect(numbers('wd_expired: 1\npps_allowance_exceeded: 5\nwd_expired: 2')).toEqual([
       { wd_expired: 1, pps_allowance_exceeded: 5 },

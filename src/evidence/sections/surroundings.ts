@@ -5,6 +5,8 @@ import { findStamp } from './stamp.ts';
 
 const longestHint = 400;
 const longestStamp = 64;
+/** `eth0`, `eth0:`, and as EKS's collector heads its tables, `Interface eth0`, whatever the name. */
+const loneName = /^\s*(Interface:? )?([A-Za-z][\w.-]{0,15}):?\s*$/;
 /** Interface names that stand for "yours" in instructions. */
 const placeholder = /^(?:eth|ens|en|eni)[NXx]$|^(?:interface|iface|dev|device|name)$/i;
 
@@ -40,8 +42,11 @@ export class SurroundingsTracker {
       this.#show(command);
     } else if (isBanner(text)) {
       this.#showBanner(text.replace(/^[\s=*#+>-]+|[\s=*#+<-]+$/g, ''));
-    } else if (isInterfaceName(text.trim().replace(/:$/, ''))) {
-      this.#around = { ...this.#around, interface: text.trim().replace(/:$/, '') };
+    } else {
+      const name = loneName.exec(text);
+      if (name?.[2] !== undefined && (name[1] !== undefined || isInterfaceName(name[2]))) {
+        this.#around = { ...this.#around, interface: name[2] };
+      }
     }
     const stamp = wall !== undefined || text.length <= longestStamp || isBanner(text) ? findStamp(text) : undefined;
     if (stamp !== undefined) {
