@@ -63,10 +63,11 @@ export const ena = async (args: readonly string[], shell: Shell): Promise<ExitCo
 
 /** Runs the command line of a process: its streams, its signals, its exit code. */
 export const run = async (host: NodeJS.Process): Promise<void> => {
-  // The reader has seen enough (`ena … | head`): nobody is left to complain to.
   host.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader has seen enough (`ena … | head`): nobody is left to complain to.
     if (error.code === 'EPIPE') host.exit();
-    throw error;
+    host.stderr.write(`ena: cannot write to standard output: ${error.message}\n`);
+    host.exit(3);
   });
   host.stderr.on('error', () => {});
   host.on('SIGINT', () => {

@@ -13,6 +13,13 @@ describe('the program', () => {
     expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
   });
 
+  test('says so when its output can be written nowhere', () => {
+    const line = `'${node.join("' '")}' '${main}' man > /dev/full`;
+    const { status, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^ena: cannot write to standard output: ENOSPC.*\n$/);
+  });
+
   test('ends with 130 on an interrupt, without a stack', async () => {
     const child = spawn(node[0], [node[1], main, 'doctor', '-'], { stdio: ['pipe', 'pipe', 'pipe'] });
     const complaints: Buffer[] = [];

@@ -11,9 +11,17 @@ const recording = (isTerminal: boolean): [Stream, () => string] => {
   return [{ isTerminal, write: (text) => void texts.push(text) }, () => texts.join('')];
 };
 
-export const recordingShell = ({ isTerminal = false, env = {} as Shell['env'] } = {}): RecordingShell => {
+interface Circumstances {
+  readonly isTerminal?: boolean;
+  readonly env?: Shell['env'];
+  readonly input?: readonly Uint8Array[];
+}
+
+export const recordingShell = ({ isTerminal = false, env = {}, input = [] }: Circumstances = {}): RecordingShell => {
   const [out, printed] = recording(isTerminal);
   const [err, complained] = recording(isTerminal);
-  const input = async function* (): AsyncGenerator<Uint8Array> {};
-  return { out, err, env, input, now: () => new Date('2026-07-24T03:00:00Z'), printed, complained };
+  const chunks = async function* (): AsyncGenerator<Uint8Array> {
+    yield* input;
+  };
+  return { out, err, env, input: chunks, now: () => new Date('2026-07-24T03:00:00Z'), printed, complained };
 };

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { root } from '../form/checkout.ts';
@@ -16,18 +16,23 @@ interface Packed {
 }
 let packed: Packed;
 
-const npx = (...args: string[]) => spawnSync('npx', ['--no', 'ena', ...args], { cwd: home, encoding: 'utf8' });
+// As on a user's machine: with its own Node.js, not the one the project brings for development.
+const path = (process.env.PATH ?? '').split(delimiter).filter((each) => !each.endsWith('node_modules/.bin'));
+const env = { ...process.env, PATH: path.join(delimiter), npm_config_loglevel: 'error' };
+
+const npx = (...args: string[]) => spawnSync('npx', ['ena', ...args], { cwd: home, env, encoding: 'utf8' });
 
 beforeAll(() => {
   mkdirSync(home);
-  const told = execFileSync('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', folder], {
+  const told = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
     cwd: root,
+    env,
     encoding: 'utf8',
   });
   // What the build prints stands before the JSON.
   packed = JSON.parse(told.slice(told.search(/^[[{]$/m)))[0];
-  const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
-  execFileSync('npm', ['install', ...quiet, join(folder, packed.filename)], { cwd: home, stdio: 'pipe' });
+  const quiet = ['--prefer-offline', '--no-audit', '--no-fund'];
+  execFileSync('npm', ['install', ...quiet, join(folder, packed.filename)], { cwd: home, env, stdio: 'pipe' });
 }, 120_000);
 
 describe('the package', () => {
