@@ -61,6 +61,12 @@ describe('a format', () => {
     expect(readPrefix(pieces, ['queue', 'index'], 'queue 3 index 12 late')).toBeUndefined();
     expect(readPrefix(pieces, ['queue', 'index'], 'queue three')).toBeUndefined();
   });
+
+  test('takes a cut within a word, not another ending', () => {
+    const pieces = parseFormat('task %s is late');
+    expect(readPrefix(pieces, ['task'], 'task kwork')).toEqual({ literals: 5, values: {} });
+    expect(readPrefix(pieces, ['task'], 'task of the driver at this time is done with it')).toBeUndefined();
+  });
 });
 
 describe('every line of the fact sheet', () => {

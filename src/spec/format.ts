@@ -159,6 +159,9 @@ export function readPrefix(pieces: readonly Piece[], names: readonly string[], b
   return undefined;
 }
 
+/** A text that goes on for longer than this without what should follow it is another line, not one that was cut. */
+const longestCutText = 32;
+
 function endOfConversion(
   kind: Conversion,
   name: string | undefined,
@@ -168,7 +171,8 @@ function endOfConversion(
 ): number | undefined {
   if (kind === 'text' && name !== 'function') {
     const found = next === undefined ? -1 : body.indexOf(next, at);
-    return found < 0 ? body.length : found;
+    if (found >= 0) return found;
+    return next === undefined || body.length - at <= longestCutText ? body.length : undefined;
   }
   const pattern = new RegExp(sourceOf(kind, name), 'y');
   pattern.lastIndex = at;

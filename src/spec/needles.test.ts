@@ -38,6 +38,7 @@ const named: readonly EventId[] = [
   'interrupt-vector-assigned',
   'pci-device-enabled',
   'iommu-group-joined',
+  'pci-slot-unknown',
 ];
 
 describe('needles', () => {

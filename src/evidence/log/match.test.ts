@@ -91,6 +91,24 @@ describe('a body', () => {
     expect(matchBody('oops: we did it again', ['kernel'])).toBeUndefined();
   });
 
+  test.each([
+    'pcieport 0000:00:01.0: AER: enabled with IRQ 25',
+    'sched_clock: Marking stable (123, 456)->(789, -1)',
+    'clocksource: Switched to clocksource kvm-clock',
+    'rcu: Hierarchical RCU implementation.',
+    'PM: RTC time: 12:00:00, date: 2026-11-23',
+    'swiotlb: software IO TLB: mapped [mem 0x1-0x2] (64MB)',
+    'traps: app[12] general protection fault ip:1 sp:2 error:0',
+    'Loading of compiled-in X.509 certificates',
+    'mce: CPU supports 10 MCE banks',
+    'random: crng init done',
+    'workqueue: round-robin CPU selection forced, expect performance impact',
+    'watchdog: Delayed init of the lockup detector failed: -19',
+    'NMI watchdog: Enabled. Permanently consumes one hw-PMU counter.',
+  ])('of a healthy boot is no event: %s', (body) => {
+    expect(matchBody(body, ['kernel'])).toBeUndefined();
+  });
+
   test('of 2.17.0 has its swapped values put right', () => {
     expect(matchBody('[2/2] qid: 12, napi CPU: 3', linux)?.values).toEqual({ cpu: 12, queue: 3 });
   });
@@ -150,6 +168,10 @@ describe('a pasted line', () => {
       'soft-lockup',
     ],
     ['Keep alive watchdog timeout.', 'keep-alive-lost'],
+    [
+      'ena 0000:00:05.0: Elastic Network Adapter (ENA) found at mem febf4000, mac addr 06:c4:22:0e:dc:da, Placement policy: Low Latency',
+      'adapter-found',
+    ],
   ])('%s', (line, event) => {
     expect(matchAnywhere(line)?.message.event).toBe(event);
   });

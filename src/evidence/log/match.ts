@@ -54,15 +54,20 @@ function matchOne(row: Row, pattern: RegExp, body: string): Match | undefined {
   return found ? { message: row.message, values: collectValues(row.pieces, row.message.names, found) } : undefined;
 }
 
+const mayBe = (row: Row, folded: string): boolean =>
+  folded.startsWith(row.foldedHead) && folded.includes(row.foldedCore);
+
 function matchAmong(rows: readonly Row[], body: string, folded: string): Match | undefined {
+  let near = false;
   for (const row of rows) {
-    if (!body.startsWith(row.head) || !body.includes(row.core)) continue;
+    if (!mayBe(row, folded)) continue;
     const match = matchOne(row, patternOfRow(row), body);
     if (match) return match;
+    near ||= row.anyCase;
   }
+  if (!near) return undefined;
   for (const row of rows) {
-    if (!row.anyCase || !folded.startsWith(row.foldedHead) || !folded.includes(row.foldedCore)) continue;
-    const match = matchOne(row, anyCasePatternOfRow(row), body);
+    const match = row.anyCase && mayBe(row, folded) && matchOne(row, anyCasePatternOfRow(row), body);
     if (match) return match;
   }
   return undefined;

@@ -10,8 +10,7 @@ export interface Row {
   readonly head: string;
   /** The same in lower case. */
   readonly foldedHead: string;
-  /** The longest stretch of literal text, which a body must contain. */
-  readonly core: string;
+  /** The longest stretch of literal text, which a body must contain, in lower case. */
   readonly foldedCore: string;
   readonly literals: number;
   /** Drivers have changed the case of letters between versions and pages quote it freely; the kernel's lines stand as they are. */
@@ -46,7 +45,6 @@ function rowOf(message: Message): Row {
     pieces,
     head,
     foldedHead: head.toLowerCase(),
-    core,
     foldedCore: core.toLowerCase(),
     literals: literalLength(pieces),
     anyCase: message.speaker !== 'kernel',

@@ -151,6 +151,13 @@ export const machineEvents = {
     cause: 'Probe.',
     action: nothing,
   },
+  'pci-slot-unknown': {
+    judgement: 'benign',
+    title: 'The PCI device has no slot number',
+    meaning: 'A part of the kernel for another hypervisor looked for a slot and found none. ENA needs none.',
+    cause: 'A kernel with Hyper-V network support built in.',
+    action: nothing,
+  },
   'iommu-group-joined': {
     judgement: 'benign',
     title: 'The device was put into an IOMMU group',

@@ -56,7 +56,7 @@ export const deviceMessages: readonly Message[] = [
   { id: 'ENA-163', event: 'controller-version', speaker: 'linux', text: 'ena controller version: %d.%d.%d implementation version %d', names: ['major', 'minor', 'subminor', 'implementation'], level: 'info', releases: '1.0.0-2.2.10', kernels: '4.9-4.19' },
   { id: 'ENA-164', event: 'probe-failed', speaker: 'linux', text: 'ena device init failed', names: [], level: 'err', releases: '1.0.0-2.2.10', kernels: '4.9-4.19' },
   { id: 'ENA-165', event: 'device-version', speaker: 'linux', text: 'ena device version: %d.%d', names: ['major', 'minor'], level: 'info', releases: '1.0.0-2.2.10', kernels: '4.9-4.19' },
-  { id: 'ENA-166', event: 'function-trace', speaker: 'linux', text: 'ena_down', names: [], level: 'info', releases: '1.0.0-2.17.0', kernels: '4.9-6.12', hidden: '1.0.0-2.7.4, kernels 4.9/4.19/5.10/5.14/5.17/6.0/6.1', note: 'Info level up to 2.7.4 and kernel 6.1, but of a class the default mask hides.' },
+  { id: 'ENA-166', event: 'function-trace', speaker: 'linux', text: 'ena_down', names: [], level: 'info', releases: '1.0.0-2.17.0', kernels: '4.9-6.12', hidden: '1.0.0-2.7.4, 4.9-6.1', note: 'Info level up to 2.7.4 and kernel 6.1, but of a class the default mask hides.' },
   { id: 'ENA-167', event: 'probe-step-failed', speaker: 'linux', text: 'err_pci_set_consistent_dma_mask failed 0x%x', names: ['result'], level: 'err', releases: '1.0.0-2.4.1', kernels: '4.19-4.19' },
   { id: 'ENA-168', event: 'sysfs-attribute-missing', speaker: 'linux', text: 'failed to create adaptive_intr_moderation_enable', names: [], level: 'err', releases: '1.0.0-2.1.2' },
   { id: 'ENA-169', event: 'sysfs-attribute-missing', speaker: 'linux', text: 'failed to create intr_moderation_restore_default', names: [], level: 'err', releases: '1.0.0-2.1.2' },
@@ -124,4 +124,5 @@ export const deviceMessages: readonly Message[] = [
   { id: 'ENA-497', event: 'device-event-received', speaker: 'linux', text: 'Empty configuration notification bitmap', names: [], level: 'debug', releases: '2.9.0-2.17.0', debugOnly: true },
   { id: 'ENA-498', event: 'text-truncated', speaker: 'linux', text: 'OS distribution string will be truncated, status = %zd', names: ['result'], level: 'debug', releases: '2.12.0-2.17.0', kernels: '6.12-6.12', debugOnly: true },
   { id: 'ENA-P01', event: 'driver-build', speaker: 'linux', text: 'ena_defs : Version:[%s] Build date [%s]', names: ['revision', 'date'], level: 'info', note: "Of no public release: the sample log of the vendor's page, from 2016, has it." },
+  { id: 'ENA-P02', event: 'adapter-found', speaker: 'linux', text: '%s found at mem %lx, mac addr %pM, Placement policy: %s', names: ['device', 'barAddress', 'mac', 'placement'], level: 'info', note: 'Of the in-kernel driver 2.1.0K; known from a log.' },
 ];

@@ -29,7 +29,7 @@ export const freebsdMessages: readonly Message[] = [
   { id: 'FBSD-24', event: 'link-down', speaker: 'freebsd', text: 'Link is down', names: [], level: 'info' },
   { id: 'FBSD-25', event: 'interface-up', speaker: 'freebsd', text: 'device is going UP', names: [], level: 'info' },
   { id: 'FBSD-26', event: 'interface-down', speaker: 'freebsd', text: 'device is going DOWN', names: [], level: 'info' },
-  { id: 'FBSD-27', event: 'driver-banner', speaker: 'freebsd', text: 'Elastic Network Adapter (ENA)%s v%s', names: ['-', 'version'], level: 'info', note: 'The text between name and version is the tree it was built from, such as "ena-freebsd".' },
+  { id: 'FBSD-27', event: 'driver-banner', speaker: 'freebsd', text: 'Elastic Network Adapter (ENA)ena v%s', names: ['version'], level: 'info' },
   { id: 'FBSD-28', event: 'io-queues-planned', speaker: 'freebsd', text: 'Creating %u IO queues. Rx queue size: %d, Tx queue size: %d, LLQ is %s', names: ['queues', 'rxRingEntries', 'txRingEntries', 'llq'], level: 'info' },
   { id: 'FBSD-29', event: 'probe-failed', speaker: 'freebsd', text: 'ENA device init failed! (err: %d)', names: ['result'], level: 'err' },
   { id: 'FBSD-30', event: 'probe-step-failed', speaker: 'freebsd', text: 'Can not reset device', names: [], level: 'err' },
