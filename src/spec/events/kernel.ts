@@ -131,6 +131,13 @@ export const kernelEvents = {
     cause: 'A warning or fault.',
     action: 'Read the lines that follow.',
   },
+  'trace-frame': {
+    judgement: 'benign',
+    title: 'A function of the driver in a stack trace',
+    meaning: 'The driver was part of what the kernel was doing when it warned, stalled or crashed.',
+    cause: 'A warning or fault; the headline above the trace tells which.',
+    action: 'Read the headline above it.',
+  },
   'trace-end': {
     judgement: 'benign',
     title: 'A trace ends',

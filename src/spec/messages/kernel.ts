@@ -113,7 +113,7 @@ export const kernelMessages: readonly Message[] = [
   { id: 'KRN-108', event: 'pci-error', speaker: 'kernel', text: 'PCIe Bus Error: severity=%s, type=%s, %s', names: ['severity', 'layer', '-'], level: 'err' },
   { id: 'KRN-109', event: 'pci-error', speaker: 'kernel', text: 'AER: PCIe Bus Error: severity=%s, type=%s, %s', names: ['severity', 'layer', '-'], level: 'err' },
   { id: 'KRN-110', event: 'pci-error', speaker: 'kernel', text: 'pcieport %s: AER: %s error received: %s', names: ['port', 'what', 'device'], level: 'err' },
-  { id: 'KRN-127', event: 'pci-error', speaker: 'kernel', text: 'pcieport %s: AER: %s error message received from %s', names: ['port', 'what', 'device'], level: 'err' },
+  { id: 'KRN-148', event: 'pci-error', speaker: 'kernel', text: 'pcieport %s: AER: %s error message received from %s', names: ['port', 'what', 'device'], level: 'err' },
   { id: 'KRN-111', event: 'pci-error', speaker: 'kernel', text: 'pcieport %s: PCIe Bus Error: severity=%s, type=%s, %s', names: ['port', 'severity', 'layer', '-'], level: 'err' },
   { id: 'KRN-112', event: 'pci-device-gone', speaker: 'kernel', text: "can't change power state from %s to %s (config space inaccessible)", names: ['from', 'to'], level: 'err' },
   { id: 'KRN-113', event: 'pci-device-gone', speaker: 'kernel', text: 'Unable to change power state from %s to %s, device inaccessible', names: ['from', 'to'], level: 'err' },
