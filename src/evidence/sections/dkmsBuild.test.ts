@@ -30,7 +30,7 @@ describe('dkms and make', () => {
       '5.10.0-8-amd64',
     ],
     [
-      'make -C /lib/modules/4.14.1-2.amzn2/build M=/home/a/amzn-drivers/kernel/linux/ena modules\nmake: *** /lib/modules/4.14.1-2.amzn2/build: No such file or directory.  Stop.',
+      'make -C /lib/modules/4.14.1-2.amzn2/build M=/opt/amzn-drivers/kernel/linux/ena modules\nmake: *** /lib/modules/4.14.1-2.amzn2/build: No such file or directory.  Stop.',
       'headers-missing',
       '4.14.1-2.amzn2',
     ],
@@ -51,7 +51,7 @@ describe('dkms and make', () => {
 
   it('knows a build directory without headers', () => {
     const text = [
-      'make -C /lib/modules/4.9.0-6-amd64/build M=/home/a/amzn-drivers/kernel/linux/ena modules',
+      'make -C /lib/modules/4.9.0-6-amd64/build M=/opt/amzn-drivers/kernel/linux/ena modules',
       "make[1]: Entering directory '/lib/modules/4.9.0-6-amd64/build'",
       "make[1]: *** No rule to make target 'modules'.  Stop.",
     ].join('\n');
