@@ -7,7 +7,7 @@ import { incidentArticles } from './html/incidents.ts';
 import { type Content, html, type Markup, proseMarkup } from './html/markup.ts';
 import { style } from './html/style.ts';
 import { timelinePicture } from './html/timeline.ts';
-import { visibleReport } from './visible.ts';
+import { shownReport } from './shownReport.ts';
 import { verdictWords } from './words.ts';
 
 /** The colour of the verdict: that of its gravest finding. */
@@ -71,5 +71,5 @@ ${environmentSection(report)}
  * thousand incidents still make a page below 2 MB.
  */
 export function renderHtml(report: Report): string {
-  return page(visibleReport(report)).markup;
+  return page(shownReport(report)).markup;
 }

@@ -5,7 +5,7 @@ import { findingMarkdown } from './markdown/findings.ts';
 import { incidentsMarkdown } from './markdown/incidents.ts';
 import { inline, prose, section } from './markdown/text.ts';
 import { numberWords, timesWords } from './quantity.ts';
-import { visibleReport } from './visible.ts';
+import { shownReport } from './shownReport.ts';
 import { verdictWords } from './words.ts';
 
 const mostFindings = 40;
@@ -22,7 +22,7 @@ function listed<T>(all: readonly T[], most: number, text: (one: T) => string): s
  * Text of the evidence stands in fences longer than any run of backticks in it, or is escaped. Ends with a line feed.
  */
 export function renderMarkdown(report: Report): string {
-  const shown = visibleReport(report);
+  const shown = shownReport(report);
   const advice = adviceOf(shown).map(({ text }, index) => `${index + 1}. ${prose(text)}`);
   const bullets = (texts: readonly string[]) => texts.map((text) => `- ${prose(text)}`).join('\n');
   const folded = listed(

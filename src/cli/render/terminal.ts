@@ -1,10 +1,10 @@
 import type { Report } from '../../diagnosis/report.ts';
+import { shownReport } from './shownReport.ts';
 import { actionLines } from './terminal/actions.ts';
 import { findingLines } from './terminal/findings.ts';
 import { headLines } from './terminal/head.ts';
 import { incidentLines } from './terminal/incidents.ts';
 import { createLayout, type TerminalOptions } from './terminal/layout.ts';
-import { visibleReport } from './visible.ts';
 
 export type { TerminalOptions } from './terminal/layout.ts';
 
@@ -16,7 +16,7 @@ export type { TerminalOptions } from './terminal/layout.ts';
  */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
   const layout = createLayout(options);
-  const shown = visibleReport(report);
+  const shown = shownReport(report);
   const blocks = [
     headLines(shown, layout),
     ...incidentLines(shown, layout),
