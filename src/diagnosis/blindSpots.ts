@@ -6,7 +6,7 @@ import { ruleOf } from './rules.ts';
 /** Lines this driver version has and does not print by default, of those that a diagnosis would need. */
 export const hiddenLines = (version: string): readonly string[] => {
   const parsed = parseVersion(version);
-  if (parsed === undefined || parsed.origin === 'kernel') return [];
+  if (parsed === undefined) return [];
   const texts = messages
     .filter(
       ({ hidden, event }) =>

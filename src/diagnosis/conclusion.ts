@@ -140,10 +140,12 @@ const judgeLoops = (told: readonly Told[], tally: Tally): void => {
 const manyAllocationFailures = 10;
 const fewAllocationFailures = 3;
 
+const allocationEvents = ['rx-buffer-allocation-failed', 'rx-ring-refill-partial', 'rx-packet-allocation-failed'] as const;
+
 const judgeAllocations = ({ events, pressure }: Case, tally: Tally): void => {
   for (const [adapter, counts] of events) {
-    const failures = counts.get('rx-buffer-allocation-failed') ?? 0;
     const entry = tally.entry('rx-buffer-allocation-notice', adapter);
+    const failures = allocationEvents.reduce((sum, event) => sum + (counts.get(event) ?? 0), 0);
     const many =
       failures >= manyAllocationFailures || (failures >= fewAllocationFailures && pressure.hasMemoryTrouble());
     if (!many || entry === undefined) continue;

@@ -47,7 +47,7 @@ export class Traces {
       this.#close(key, open);
       this.#open.set(key, { kind, when: line.when, place: line.place, frame: undefined });
     } else if (line.event === 'trace-frame') {
-      const name = String(line.values.function ?? '');
+      const name = String(line.values.function ?? '').replace(/^\? /, '');
       if (open !== undefined && isWithin(open, line)) open.frame ??= { place: line.place, function: name };
       else if (line.values.ip !== undefined) {
         // The excerpt begins below the headline; an instruction pointer in the driver is a crash all the same.

@@ -22,7 +22,7 @@ export interface Message {
   readonly kernels?: string;
   /** Only ever printed at debug level: absent from an ordinary log. */
   readonly debugOnly?: true;
-  /** Releases whose default message mask suppresses the line, though it is no debug line. */
+  /** Releases, and kernels (4.9 and up), whose default message mask suppresses the line, though it is no debug line. */
   readonly hidden?: string;
   /** What is odd about this wording alone, such as values the driver prints in swapped places. */
   readonly note?: string;
