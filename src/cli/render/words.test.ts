@@ -28,6 +28,7 @@ describe('words', () => {
   });
   it('says how often and when', () => {
     const [total] = fixtureReport('allowanceSeries').findings;
+    expect(occurrence({ ...fixtureReport('noEvidence').findings[0]! })).toBe('');
     expect(occurrence(total!)).toBe('18,412 times, 2026-07-24 03:11:00 to 03:12:00 UTC');
   });
 });

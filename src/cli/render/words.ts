@@ -75,11 +75,11 @@ export function incidentOutcome(incident: Incident): string {
     : words;
 }
 
-/** `38 times, 2026-07-24 03:11:09 to 03:49:45 UTC`. */
+/** `38 times, 2026-07-24 03:11:09 to 03:49:45 UTC`; nothing for a single one without a time, such as a total. */
 export function occurrence(finding: Finding): string {
   const often = timesWords(finding.count);
   const { first, last = first } = finding;
-  if (first === undefined || last === undefined) return often;
+  if (first === undefined || last === undefined) return finding.count === 1 ? '' : often;
   return finding.count === 1 ? `${often}, ${stampWords(first)}` : `${often}, ${spanWords(first, last)}`;
 }
 
