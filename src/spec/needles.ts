@@ -1,5 +1,5 @@
 /** Lines of an ENA driver, by the prefixes that drivers and kernels put in front. */
-const drivers = ['ena 0', 'ena: ', 'ENA_', 'ena_', '[ena]', 'ena0', 'ena1', 'ena2'];
+const drivers = ['ena 0', 'ena: ', 'ENA_', 'ena_', '[ena', 'ena0', 'ena1', 'ena2'];
 
 /** What makes an incident, for lines whose prefix was lost (`eth0: `) or is rare (`ena5: `). */
 const incidents = [
