@@ -1,6 +1,7 @@
 import type { SourceSummary } from '../evidence/source.ts';
+import { knownBugsShowing } from '../spec/knownBugs.ts';
+import { parseVersion } from '../spec/versions.ts';
 import { hiddenLinesSentence } from './blindSpots.ts';
-import { suspectedBugs } from './bugs.ts';
 import type { Case } from './case.ts';
 import { suggestCollection } from './collection.ts';
 import { judgeTotals } from './counters/judge.ts';
@@ -189,19 +190,15 @@ const maxBugs = 3;
 
 const judgeBugs = ({ adapters, events, history }: Case, tally: Tally): void => {
   for (const adapter of adapters.all()) {
-    const symptoms = {
-      ...adapters.versionOf(adapter),
-      events: events.get(adapter) ?? new Map(),
-      statistics: history.above(adapter),
-    };
-    const version = symptoms.version;
-    for (const bug of suspectedBugs({ ...symptoms, version }).slice(0, maxBugs)) {
-      const values = {
-        symptom: bug.symptom,
-        version: version ?? '',
-        ...(bug.fixedIn !== undefined && { fixedIn: bug.fixedIn }),
-      };
-      tally.add({ id: `known-driver-bug:${bug.name}`, adapter, values });
+    const { version: text, flavour } = adapters.versionOf(adapter);
+    const version = text === undefined ? undefined : parseVersion(text);
+    if (version === undefined) continue;
+    const driver = flavour === 'dpdk' || flavour === 'freebsd' ? flavour : 'linux';
+    const seen = { events: events.get(adapter) ?? new Map(), statistics: history.above(adapter) };
+    const suspected = knownBugsShowing(version, driver, seen).filter(({ effect }) => effect === 'harm');
+    for (const { name, symptom, fixedIn } of suspected.slice(0, maxBugs)) {
+      const values = { symptom, version: version.text, ...(fixedIn !== undefined && { fixedIn }) };
+      tally.add({ id: `known-driver-bug:${name}`, adapter, values });
     }
   }
 };

@@ -1,5 +1,5 @@
-import type { EventId } from '../../spec/events/index.ts';
-import { findStatistic } from '../../spec/statistics/index.ts';
+import { type EventId, events } from '../../spec/events/index.ts';
+import { resetReasons } from '../../spec/resetReasons.ts';
 import type { Story } from './story.ts';
 
 /** A reset reason, and how it is known: no Linux driver prints it. */
@@ -42,25 +42,11 @@ const revealing: readonly { readonly seen: Condition; readonly reason: number; r
   { seen: ['tx-completion-late'], reason: 3, certain: false },
 ];
 
-/** The counter of each reason (releases 2.10.0 and later; `wd_expired` and `tx_timeout` in all). */
-const counterOf: Readonly<Record<string, number>> = {
-  missing_admin_interrupt: 18,
-  device_request_reset: 19,
-  missing_first_intr: 20,
-  missing_intr: 14,
-  suspected_poll_starvation: 15,
-  missing_tx_cmpl: 3,
-  admin_to: 2,
-  os_netdev_wd: 10,
-  bad_rx_req_id: 4,
-  bad_tx_req_id: 5,
-  bad_rx_desc_num: 6,
-  invalid_state: 8,
-  rx_desc_malformed: 16,
-  tx_desc_malformed: 17,
-  wd_expired: 1,
-  tx_timeout: 10,
-};
+/** The reason that each counter counts. `tx_timeout` is older than the counters of reasons and means reason 10. */
+const reasonOfCounter: readonly (readonly [counter: string, reason: number])[] = [
+  ...resetReasons.flatMap(({ counter, number }) => (counter === undefined ? [] : [[counter.statistic, number] as const])),
+  ['tx_timeout', 10],
+];
 
 const seenIn = (story: Story, events: Condition) => events.every((event) => story.causes.has(event));
 
@@ -72,10 +58,10 @@ interface Counted {
 }
 
 const reasonsInDump = (story: Story): readonly Counted[] =>
-  Object.entries(counterOf).flatMap(([counter, reason]): Counted[] => {
+  reasonOfCounter.flatMap(([counter, reason]): Counted[] => {
     const now = story.dump.get(counter)?.value ?? 0;
     const before = story.previousDump?.get(counter)?.value;
-    if (now === 0 || findStatistic(counter) === undefined) return [];
+    if (now === 0) return [];
     if (before !== undefined) return now > before ? [{ reason, counter, grew: true }] : [];
     return [{ reason, counter, grew: false }];
   });
@@ -107,7 +93,7 @@ export const reasonOf = (story: Story): Reason | undefined => {
   return {
     number: row.reason,
     certain: row.certain || agrees,
-    knownFrom: `the line before it (${first})${agrees ? ' and the counters in its dump agree' : ''}`,
+    knownFrom: `the log says before it: ${first === undefined ? 'nothing' : lowerFirst(events[first].title)}${agrees ? '; the counters in its dump agree' : ''}`,
   };
 };
 
@@ -136,3 +122,5 @@ const fromDumpAlone = (counted: readonly Counted[]): Reason | undefined => {
       : `${first.counter} is the only reset counter above zero in its dump`,
   };
 };
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
