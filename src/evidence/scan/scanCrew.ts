@@ -40,6 +40,7 @@ const workerFile = new URL(import.meta.url.endsWith('.ts') ? './scanWorker.ts' :
 export const hireScanCrew = (task: Omit<ScanTask, 'worker'>, queue: BlockQueue, workers: number): ScanCrew => {
   const found = new Map<number, LineBatch>();
   const abandoned: number[] = [];
+  let isDismissed = false;
   let isNews = false;
   let tell = (): void => {};
   const announce = (): void => {
@@ -56,7 +57,7 @@ export const hireScanCrew = (task: Omit<ScanTask, 'worker'>, queue: BlockQueue, 
       thread.on('error', () => {});
       thread.on('exit', () => {
         const block = queue.heldBy(worker);
-        if (block !== undefined) abandoned.push(block);
+        if (block !== undefined && !isDismissed) abandoned.push(block);
         announce();
       });
       return thread;
@@ -73,6 +74,7 @@ export const hireScanCrew = (task: Omit<ScanTask, 'worker'>, queue: BlockQueue, 
       isNews = false;
     },
     dismiss: async () => {
+      isDismissed = true;
       queue.close();
       await Promise.all(threads.map((thread) => thread?.terminate()));
     },
