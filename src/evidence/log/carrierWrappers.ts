@@ -66,7 +66,8 @@ export const carrierWrappers: readonly Wrapper[] = [
     name: 'JSON: journalctl, CloudWatch, docker, fluentd and whatever else logs objects',
     example: '{"MESSAGE":"…","PRIORITY":"3","_HOSTNAME":"ip-10-0-0-1","__REALTIME_TIMESTAMP":"1795444200123456"}',
     first: '{',
-    pattern: /(?=\{ ?")/y,
+    // Counters, too, come as objects: without a field for a message it is no log.
+    pattern: /(?=\{.{0,2000}?"(?:__CURSOR|_BOOT_ID|PRIORITY|MESSAGE|@?message|msg|log)" ?:)/y,
     sure: true,
     take(found, draft, clock) {
       const text = afterMatch(found);
@@ -91,7 +92,7 @@ export const carrierWrappers: readonly Wrapper[] = [
     first: `${digits}"`,
     // Behind the comma there may be a fraction, too: that is a clock, no table.
     pattern: new RegExp(`"?(?:${iso}|(\\d{13}))"?,(?!\\d{3,9}(?:Z|[+-]\\d\\d:?\\d\\d| |\\]))`, 'y'),
-    sure: true,
+    sure: false,
     take(found, draft, clock) {
       draft.wallMs = clock.at(found[9] === undefined ? isoMs(found, 1) : Number(found[9]));
       draft.clock = 'bracketed';
@@ -103,7 +104,7 @@ export const carrierWrappers: readonly Wrapper[] = [
     example: '| 2026-11-23 14:30:00.123 | … |',
     first: '|',
     pattern: new RegExp(`\\| *(?:${iso}|\\d{13}) *\\| *(.*?)(?: *\\|)?$`, 'y'),
-    sure: true,
+    sure: false,
     take(found, draft, clock) {
       draft.clock = 'bracketed';
       if (found[1] !== undefined) draft.wallMs = clock.at(isoMs(found, 1));

@@ -116,7 +116,8 @@ const recordsIn = (value: unknown): readonly Fields[] => {
 export const recordsInLine = (text: string): readonly Fields[] | undefined => {
   if (!/^\s{0,8}(?:\{ ?"(?:events|dmesg)" ?: ?)?\[ ?\{/.test(text)) return undefined;
   try {
-    return recordsIn(JSON.parse(text));
+    const records = recordsIn(JSON.parse(text));
+    return records.length > 0 ? records : undefined;
   } catch {
     return undefined;
   }

@@ -94,4 +94,4 @@ export const identify = (message: string, draft: Draft): Identified | undefined 
 
 /** A driver's prefix that a fold cut in two, or one with nothing behind it. */
 export const mayBeFoldedPrefix = (message: string): boolean =>
-  message.length < 120 && /^(?:ena(?: |:|$)|\[ENA_COM)/.test(message) && !/^ena\s+\d+\s+\d/.test(message);
+  /^(?:ena(?: [\da-f:.]{1,12}(?: [\w%().-]{1,20}){0,3}:?|:)?|\[ENA_COM(?:: ?\w{0,64}\]?)?)\s*$/.test(message);

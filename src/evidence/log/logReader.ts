@@ -84,6 +84,7 @@ class Reader implements LogReader {
     const place = placeOf(this.#source, line);
     const records = recordsInLine(text);
     if (records === undefined) return this.#readText(text, place);
+    this.#release();
     for (const record of records) {
       const draft = emptyDraft();
       const message = readFields(record, draft, this.#clock);
@@ -97,8 +98,9 @@ class Reader implements LogReader {
     const message = this.#unwrapper.unwrap(text, draft);
     if (this.#held !== undefined) {
       if (this.#held.takesField(text)) return [];
-      const begins = draft.wrapped || draft.clock !== undefined || identify(message, draft) !== undefined;
-      if (begins) this.#release();
+      const begins = draft.wrapped || draft.clock !== undefined;
+      const named = this.#held.record.identified !== undefined && identify(message, draft) !== undefined;
+      if (begins || named) this.#release();
       else if (this.#join(text)) return [];
     }
     const concerns = this.#readMessage(message, draft, place);

@@ -15,8 +15,9 @@ export const plainWrappers: readonly Wrapper[] = [
     name: 'syslog of RFC 3164; journalctl -o short, short-precise',
     example: 'Nov 23 14:30:00 ip-10-0-0-1 kernel: …',
     first: capitals,
+    // What `date` prints looks like it, and has nothing behind it but the year.
     pattern:
-      /(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) {1,2}(\d{1,2})(?: (\d{4}))? (\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: (\d{4})(?= ))?(?: (?:UTC|GMT))?:? /y,
+      /(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) {1,2}(\d{1,2})(?: (\d{4}))? (\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?! [AP]M | (?:[A-Z]{3,5} )?\d{4}\s*$)(?: (\d{4})(?= ))?(?: (?:UTC|GMT))?:? /y,
     sure: true,
     take(found, draft, clock) {
       const month = monthOf(found[1]!);
@@ -35,7 +36,7 @@ export const plainWrappers: readonly Wrapper[] = [
     name: 'ISO stamp: rsyslog, short-iso, aws logs tail, docker logs -t, harnesses',
     example: '2026-11-23T14:30:00.123456+00:00 ip-10-0-0-1 kernel: …',
     first: digits,
-    pattern: new RegExp(`${iso}(?: ?(?:UTC|Z))?(?:: ?| [|-] | )`, 'y'),
+    pattern: new RegExp(`${iso}(?: ?(?:UTC|Z))?(?:: ?| [|-] | )(?=\\S+[ :[])`, 'y'),
     sure: true,
     take(found, draft, clock) {
       draft.clock = 'bare';
@@ -87,7 +88,7 @@ export const plainWrappers: readonly Wrapper[] = [
     example: 'kernel: …',
     first: 'k',
     pattern: /kernel(?:\[\d\])?: ?/y,
-    sure: true,
+    sure: false,
     take(_found, draft) {
       speaks(draft, 'kernel');
     },
@@ -104,16 +105,25 @@ export const plainWrappers: readonly Wrapper[] = [
     },
   },
   {
-    name: 'journalctl -o short-unix, or seconds without brackets',
+    name: 'journalctl -o short-unix',
     example: '1795444200.123456 ip-10-0-0-1 kernel: …',
     first: digits,
-    pattern: /(\d{1,10})\.(\d{3,9})(?:\] ?|: ?| )/y,
-    sure: false,
+    pattern: /(\d{9,10})\.(\d{6}) (?=\S{1,255} [\w.@/-]{1,60}(?:\[\d{1,8}\])?: )/y,
+    sure: true,
     take(found, draft, clock) {
-      const us = secondsUs(found[1]!, found[2]!);
       draft.clock = 'bare';
-      if (found[1]!.length < 10) draft.uptimeUs = us;
-      else draft.wallMs = clock.at(Math.trunc(us / 1000));
+      draft.wallMs = clock.at(Math.trunc(secondsUs(found[1]!, found[2]!) / 1000));
+    },
+  },
+  {
+    name: 'kernel stamp without brackets',
+    example: '18509.800135 …',
+    first: digits,
+    pattern: /(\d{1,8})\.(\d{3,9})(?:\] ?|: ?| )/y,
+    sure: false,
+    take(found, draft) {
+      draft.clock = 'bracketed';
+      draft.uptimeUs = secondsUs(found[1]!, found[2]!);
     },
   },
   {

@@ -1,0 +1,287 @@
+import { describe, expect, it } from 'vitest';
+import { openLog } from './logReader.ts';
+import { readLogText } from './readLogText.ts';
+
+const context = { source: 'test', now: () => new Date('2026-12-01T00:00:00Z') };
+const read = (...lines: readonly string[]) => readLogText(lines.join('\n'), context);
+const one = (line: string) => openLog(context).read({ text: line, number: 1 });
+const keepAlive = 'ena 0000:00:05.0 eth0: Keep alive watchdog timeout.';
+const late =
+  "ena 0000:00:05.0 eth0: Found a Tx that wasn't completed on time, qid 3, index 7. 5 usecs have passed since last napi execution. Missing Tx timeout value 5000 msecs";
+
+describe('whose line it is', () => {
+  it.each([
+    ['ena 0000:00:05.0: Trigger reset is on', '0000:00:05.0', undefined],
+    ['ena 0000:00:05.0 (unnamed net_device) (uninitialized): Trigger reset is on', '0000:00:05.0', undefined],
+    ['ena 0000:00:05.0 eth%d: Trigger reset is on', '0000:00:05.0', undefined],
+    ['ena 0000:00:05.0 ens5 (unregistering): Trigger reset is on', '0000:00:05.0', 'ens5'],
+    ['ena 00:05.0 ens5: Trigger reset is on', '0000:00:05.0', 'ens5'],
+    ['ena 0000:00:05.0: [ENA_COM: ena_f] Trigger reset is on', '0000:00:05.0', undefined],
+    ['ena PCI: Trigger reset is on', undefined, undefined],
+    ['ena PCI IF: Trigger reset is on', undefined, undefined],
+    ['ena PCI IF (unregistering): Trigger reset is on', undefined, undefined],
+    ['ena PCI (unnamed net_device) (uninitialized): Trigger reset is on', undefined, undefined],
+    ['ena xxxx:xx:xx.x eth0: Trigger reset is on', undefined, 'eth0'],
+    ['ena: Trigger reset is on', undefined, undefined],
+    ['[ENA_COM: ena_f] Trigger reset is on', undefined, undefined],
+    ['ena: [ENA_COM: ena_f] Trigger reset is on', undefined, undefined],
+    ['eth0: Trigger reset is on', undefined, 'eth0'],
+  ])('is the Linux driver in "%s"', (line, pci, name) => {
+    expect(read(line)).toMatchObject([{ speaker: 'linux', event: 'reset-triggered', body: 'Trigger reset is on' }]);
+    expect(read(line)[0]?.pci).toBe(pci);
+    expect(read(line)[0]?.interface).toBe(name);
+  });
+
+  it.each([
+    'ENA_DRIVER: ena_timer_wd_callback(): Keep alive timeout',
+    'testpmd[77]: ENA_DRIVER: ena_timer_wd_callback(): Keep alive timeout',
+    'Nov 23 14:30:00 h vpp[77]: PMD: ena_timer_wd_callback(): Keep alive timeout',
+    'pmd.net.ena.driver: Keep alive timeout',
+  ])('is DPDK in "%s"', (line) => {
+    expect(read(line)).toMatchObject([{ speaker: 'dpdk', event: 'keep-alive-lost' }]);
+  });
+
+  it('is FreeBSD behind the name of its device', () => {
+    expect(read('Nov 23 14:30:00 bsd kernel: ena0: Keep alive watchdog timeout.')).toMatchObject([
+      { speaker: 'freebsd', interface: 'ena0', host: 'bsd', event: 'keep-alive-lost' },
+    ]);
+  });
+
+  it.each([
+    'infiniband rdmap0s6: Keep alive watchdog timeout.',
+    '[ 1.000000] efa 0000:00:06.0: Keep alive watchdog timeout.',
+    '[ 1.000000] rdmap0s6: Keep alive watchdog timeout.',
+  ])('is never ENA in "%s"', (line) => {
+    for (const seen of read(line)) expect(seen).toMatchObject({ speaker: 'efa' });
+    for (const seen of read(line)) expect(seen.event).not.toBe('keep-alive-lost');
+  });
+
+  it.each([
+    '[ 1.000000] nvme 0000:00:04.0: Keep alive watchdog timeout.',
+    '[ 1.000000] mlx5_core 0000:00:04.0 eth0: Trigger reset is on',
+    '[ 1.000000] ixgbevf 0000:00:03.0: Trigger reset is on',
+    '[ 1.000000] vif vif-0: Trigger reset is on',
+    '[ 1.000000] infiniband mlx5_0: Wait for completion (polling) timeout',
+    '[ 1.000000] eth0: something only another driver says',
+    '[ 1.000000] eth0: mtu: 9001',
+    `Nov 23 14:30:00 h sshd[1]: ${keepAlive}`,
+    `Nov 23 14:30:00 h dockerd[12]: [18509.800135] ${keepAlive}`,
+    `2026-11-23T14:30:00+00:00 h sudo: ${keepAlive}`,
+    `[ 2.504264] cloud-init[1197]: ${keepAlive}`,
+  ])('is nobody we know in "%s"', (line) => {
+    expect(one(line)).toBe('other');
+  });
+
+  it.each([
+    'NIC statistics:',
+    '     ena_admin_q_aborted_cmd: 0',
+    'ena0: flags=8863<UP,BROADCAST> metric 0 mtu 9001',
+    'ena                   114688  0',
+    'driver: ena',
+    'ena/2.8.0, 5.4.0-1029-aws, x86_64: installed',
+    'Linux version 5.10.130 (mockbuild@x) (gcc version 7.3.1) #1 SMP',
+    'Mon Nov 23 14:30:00 UTC 2026',
+    'Mon Nov 23 02:30:00 PM UTC 2026',
+    '2026-11-23 14:30:00 UTC',
+    '{"tx_timeout":0,"wd_expired":1}',
+    '[ec2-user@ip-10-0-0-1 ~]$ ethtool -S eth0',
+    'NAME="Amazon Linux"',
+    '',
+  ])('is nobody, for "%s" is no log line', (line) => {
+    expect(one(line)).toBeUndefined();
+  });
+
+  it.each([
+    '[ 1.000000] usb 1-1: new device',
+    'Nov 23 14:30:00 h systemd[1]: Started.',
+    '<6>[ 1.000000] usb 1-1: new device',
+    '-- Logs begin at Mon 2023-05-01 12:14:38 UTC, end at Mon 2023-05-01 12:17:01 UTC. --',
+    '........',
+    '[snip]',
+  ])('does not matter in "%s"', (line) => {
+    expect(one(line)).toBe('other');
+  });
+
+  it('is the driver, though nobody knows the words', () => {
+    const [line] = read('[ 1.000000] ena 0000:00:05.0 eth0: a wording of tomorrow');
+    expect(line).toMatchObject({ speaker: 'linux', body: 'a wording of tomorrow', pci: '0000:00:05.0' });
+    expect(line).not.toHaveProperty('event');
+  });
+
+  it('is the kernel, where it says what it suffers', () => {
+    expect(read('[ 1.000000] NMI watchdog: BUG: soft lockup - CPU#3 stuck for 22s! [kworker/3:1:77]')).toMatchObject([
+      { speaker: 'kernel', event: 'soft-lockup', values: { cpu: 3, seconds: 22 } },
+    ]);
+    expect(read('[ 1.000000] ena 0000:00:05.0 ens5: renamed from eth0')).toMatchObject([
+      { speaker: 'kernel', event: 'interface-renamed', pci: '0000:00:05.0', interface: 'ens5' },
+    ]);
+  });
+
+  it('is the kernel in what journald says of the clock', () => {
+    expect(read('[ 9.000000] systemd-journald[77]: Time jumped backwards, rotating.')).toMatchObject([
+      { speaker: 'kernel', event: 'timekeeping-jump' },
+    ]);
+  });
+});
+
+describe('lines as people paste them', () => {
+  it('joins a line that a terminal folded', () => {
+    for (let at = late.indexOf('wasn'); at < late.length - 1; at++) {
+      const [first, ...others] = read(`[ 1.000000] ${late.slice(0, at)}`, late.slice(at));
+      expect(others).toEqual([]);
+      expect(first).toMatchObject({ event: 'tx-completion-late', place: { line: 1 }, values: { queue: 3 } });
+    }
+  });
+
+  it('joins a line that a mail folded and quoted', () => {
+    expect(read('> [ 1.000000] ena 0000:00:05.0 eth0: Keep alive', '> watchdog timeout.')).toMatchObject([
+      { event: 'keep-alive-lost', place: { line: 1 }, when: { uptimeUs: 1_000_000 } },
+    ]);
+  });
+
+  it('joins a line that was folded within its prefix', () => {
+    expect(read('[ 1.000000] ena 0000:00:05.0', 'eth0: Keep alive watchdog timeout.')).toMatchObject([
+      { event: 'keep-alive-lost', pci: '0000:00:05.0', interface: 'eth0' },
+    ]);
+  });
+
+  it('does not join what begins a line of its own', () => {
+    const seen = read('[ 1.000000] ena 0000:00:05.0 eth0: Keep alive', '[ 2.000000] watchdog timeout.');
+    expect(seen).toMatchObject([{ place: { line: 1 } }]);
+  });
+
+  it('recognises a line that a pager cut', () => {
+    expect(read('Sep 15 01:39:44 h kernel: ena 0000:00:05.0: LLQ is not supported Fallback t')).toMatchObject([
+      { event: 'llq-fallback', truncated: true },
+    ]);
+    expect(read('[ 1.000000] ena 0000:00:05.0: LLQ is not supported Fallback t>')).toMatchObject([{ truncated: true }]);
+    expect(read('[ 1.000000] ena 0000:00:05.0: LLQ is not supported Fall…')).toMatchObject([{ truncated: true }]);
+  });
+
+  it('reads a log with doubled line ends', () => {
+    expect(read(`[ 1.000000] ${keepAlive}`, '', `[ 2.000000] ${keepAlive}`)).toHaveLength(2);
+  });
+
+  it('keeps the line as it stood, cut at 500 characters', () => {
+    const line = `>  \x1b[1m[ 1.000000] ${keepAlive} // ${'x'.repeat(600)}`;
+    expect(read(line)[0]?.place).toEqual({ source: 'test', line: 1, text: line.slice(0, 500) });
+  });
+});
+
+describe('several records on one line', () => {
+  it('are taken apart at the second stamp', () => {
+    const seen = read(`[ 1.000000] ${keepAlive}[ 1.000100] ena 0000:00:06.0 eth1: Trigger reset is on`);
+    expect(seen).toMatchObject([
+      { event: 'keep-alive-lost', when: { uptimeUs: 1_000_000 } },
+      { event: 'reset-triggered', pci: '0000:00:06.0', when: { uptimeUs: 1_000_100 } },
+    ]);
+  });
+
+  it('are found behind what user space wrote to the console', () => {
+    expect(read(`Loading, please wait...[ 10.487075] ${keepAlive}`)).toMatchObject([
+      { when: { uptimeUs: 10_487_075 } },
+    ]);
+    expect(read(`cloud-init[7]: a b[ 10.487075] ${keepAlive}`)).toMatchObject([{ when: { uptimeUs: 10_487_075 } }]);
+  });
+
+  it('keep the host of the line', () => {
+    const seen = read(
+      `Nov 23 14:30:00 h kernel: [ 1.000000] ${keepAlive}Nov 23 14:30:01 h kernel: [ 2.000000] ${keepAlive}`,
+    );
+    expect(seen).toMatchObject([{ host: 'h' }, { host: 'h', when: { uptimeUs: 2_000_000 } }]);
+  });
+});
+
+describe('repetition', () => {
+  it('counts what syslogd left out', () => {
+    expect(
+      read(`Nov 23 14:30:00 h kernel: ${keepAlive}`, 'Nov 23 14:30:09 h last message repeated 3 times'),
+    ).toMatchObject([
+      { repeats: 1, place: { line: 1 } },
+      { repeats: 3, place: { line: 2 }, event: 'keep-alive-lost', when: { wallMs: Date.UTC(2026, 10, 23, 14, 30, 9) } },
+    ]);
+    expect(read(keepAlive, '--- last 3 repeated')).toMatchObject([{}, { repeats: 3 }]);
+  });
+
+  it('is not ours when another line came between', () => {
+    const seen = read(
+      keepAlive,
+      '[ 1.000000] usb',
+      '[ 2.000000] usb',
+      'Nov 23 14:30:09 h last message repeated 3 times',
+    );
+    expect(seen).toHaveLength(1);
+  });
+
+  it('counts what rsyslog folded', () => {
+    expect(read(`Nov 23 14:30:00 h kernel: message repeated 3 times: [ [ 1.000000] ${keepAlive}]`)).toMatchObject([
+      { repeats: 3, event: 'keep-alive-lost', when: { uptimeUs: 1_000_000 } },
+    ]);
+  });
+
+  it('tells how many lines the kernel swallowed', () => {
+    expect(read('[ 1.000000] ena_com_f: 5 callbacks suppressed')).toMatchObject([
+      { event: 'lines-suppressed', values: { times: 5 } },
+    ]);
+  });
+});
+
+describe('records of several lines', () => {
+  it('get the address that /dev/kmsg adds', () => {
+    expect(read('3,1,1000000,-;ena: Trigger reset is on', ' SUBSYSTEM=pci', ' DEVICE=+pci:0000:00:05.0')).toMatchObject(
+      [{ pci: '0000:00:05.0', event: 'reset-triggered' }],
+    );
+  });
+
+  it('do not get the address of the next record', () => {
+    const seen = read('3,1,1000000,-;ena: Trigger reset is on', '6,2,1000001,-;usb', ' DEVICE=+pci:0000:00:04.0');
+    expect(seen).toMatchObject([{ event: 'reset-triggered' }]);
+    expect(seen[0]).not.toHaveProperty('pci');
+  });
+
+  it('are told apart in an export', () => {
+    const record = (boot: string) =>
+      `__CURSOR=1\n_BOOT_ID=${boot}\n_KERNEL_DEVICE=+pci:0000:00:07.0\nMESSAGE=ena: Trigger reset is on\n`;
+    expect(read(record('aa'), record('aa'), record('bb'))).toMatchObject([
+      { boot: 0, pci: '0000:00:07.0' },
+      { boot: 0 },
+      { boot: 1 },
+    ]);
+  });
+});
+
+describe('boots', () => {
+  const at = (seconds: number) => `[${seconds}.000000] ${keepAlive}`;
+  const boots = (...lines: readonly string[]) =>
+    read(...lines)
+      .filter((line) => line.event === 'keep-alive-lost')
+      .map((line) => line.boot);
+
+  it('are counted by the banner', () => {
+    expect(boots(at(50), '[ 0.000000] Linux version 5.10.1 (x@y) #1 SMP', at(51))).toEqual([0, 1]);
+  });
+
+  it('are counted by what journalctl says', () => {
+    const id = '0123456789abcdef0123456789abcdef';
+    expect(boots(at(50), '-- Reboot --', at(51), `-- Boot ${id} --`, at(52))).toEqual([0, 1, 2]);
+  });
+
+  it('are counted once where both tell', () => {
+    expect(boots(at(50), '-- Reboot --', '[ 0.000000] Linux version 5.10.1 (x@y) #1 SMP', at(51))).toEqual([0, 1]);
+  });
+
+  it('are counted when uptime falls', () => {
+    expect(boots(at(500), at(5))).toEqual([0, 1]);
+  });
+
+  it('are not counted when CPUs swap lines', () => {
+    expect(boots('[500.000200] Linux version 5', at(500), at(499), at(495))).toEqual([0, 0, 0]);
+  });
+
+  it('are counted for each host alone', () => {
+    const on = (host: string, seconds: number) => `Nov 23 14:30:00 ${host} kernel: [${seconds}.000000] ${keepAlive}`;
+    expect(boots(on('a', 500), on('b', 5), on('a', 501), on('b', 6), on('b', 1), on('a', 3))).toEqual([
+      0, 0, 0, 0, 0, 1,
+    ]);
+  });
+});
