@@ -55,9 +55,11 @@ class Reader implements LogReader {
     const { text } = line;
     const waiting = this.#held !== undefined || this.#fields.open || this.#clock.relative;
     if (!waiting && !mayMatter(text) && !mayBeField(text) && !beginsMinute(text) && !text.startsWith('-- ')) {
-      return this.#unwrapper.recognises(text) || isElision(text) ? 'other' : undefined;
+      if (this.#unwrapper.recognises(text)) return this.#passOver();
+      return isElision(text) ? 'other' : undefined;
     }
     const kind = this.#readClosely(line);
+    if (kind === 'other') this.#passOver();
     if (this.#out.length === 0) return kind;
     const out = this.#out;
     this.#out = [];
@@ -71,6 +73,12 @@ class Reader implements LogReader {
     const out = this.#out;
     this.#out = [];
     return out;
+  }
+
+  /** Another record came between: what is repeated from here on is not ours. */
+  #passOver(): 'other' {
+    this.#last = undefined;
+    return 'other';
   }
 
   #readClosely(line: TextLine): readonly LogLine[] | 'other' | undefined {

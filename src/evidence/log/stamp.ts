@@ -2,7 +2,7 @@ import { monthOf } from './months.ts';
 
 /** Source of a pattern for ISO 8601 as loggers write it; eight groups, read by {@link isoMs}. */
 export const iso =
-  '(\\d{4})-(\\d\\d)-(\\d\\d)[T ](\\d\\d):(\\d\\d):(\\d\\d)(?:[.,](\\d{1,9}))?(Z|[+-]\\d\\d(?::?\\d\\d)?)?';
+  '(\\d{4})-(\\d\\d)-(\\d\\d)[T ](\\d\\d):(\\d\\d):(\\d\\d)(?:[.,](\\d{1,9}))?(?: ?(Z|[+-]\\d\\d:?\\d\\d))?';
 
 const wholeIso = new RegExp(`^${iso}`);
 
@@ -12,7 +12,7 @@ export const fractionMs = (digits: string | undefined): number =>
 
 const zoneMs = (zone: string | undefined): number => {
   if (zone === undefined || zone === 'Z') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)) * (zone.length > 3 ? 1 : 0);
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 };
 
