@@ -57,6 +57,7 @@ const judge = (open: Case, line: LogLine, adapter: KnownAdapter | undefined): vo
     times: line.repeats,
     values: judged.values,
     ...(judged.rule.severity !== undefined && { severity: judged.rule.severity }),
+    ...(judged.rule.confidence !== undefined && { confidence: judged.rule.confidence }),
   });
 };
 

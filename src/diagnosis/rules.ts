@@ -1,18 +1,22 @@
 import type { LogLine } from '../evidence/observation.ts';
 import type { EventId } from '../spec/events/index.ts';
-import type { Severity } from './report.ts';
+import type { Confidence, Severity } from './report.ts';
 
 /** What one kind of log line leads to by itself, whatever stands around it. */
 export interface EventRule {
   readonly event: EventId;
   readonly finding: string | ((line: LogLine) => string | undefined);
   readonly severity?: Severity;
+  readonly confidence?: Confidence;
   /** Names of the line's values that the finding keeps. */
   readonly keep?: readonly string[];
 }
 
 /** A netdev watchdog speaks of any driver; only ENA's own queues count here. */
 const ofEna = (line: LogLine): boolean => line.values.driver === undefined || line.values.driver === 'ena';
+
+/** The kernel rejects signatures of any module; most such lines do not say whose. */
+const namesEna = (line: LogLine): boolean => /\bena\b/.test(line.place.text);
 
 /**
  * One row per event that is a finding by itself. Events that mean something only together with others (resets,
@@ -80,10 +84,12 @@ export const eventRules: readonly EventRule[] = [
   { event: 'module-unknown-symbol', finding: 'module-load-failed' },
   { event: 'module-version-disagreement', finding: 'module-load-failed' },
   { event: 'module-version-magic', finding: 'module-load-failed' },
-  { event: 'module-key-rejected', finding: 'module-load-failed' },
+  { event: 'module-key-rejected', finding: (line) => (namesEna(line) ? 'module-load-failed' : undefined) },
   { event: 'llq-disabled-by-user', finding: 'llq-disabled' },
   { event: 'port-start-failed', finding: 'dpdk-port-start-failed' },
   { event: 'statistics-query-failed', finding: 'stats-unavailable' },
+  // Linux and DPDK have no handler for the device's fatal errors and warnings: this line is all that is printed.
+  { event: 'device-event-unhandled', finding: 'device-fatal-error', severity: 'warning', confidence: 'possible' },
   { event: 'link-down', finding: 'link-down' },
 ];
 

@@ -106,6 +106,6 @@ export const controlFindings: readonly FindingRow[] = [
       'Check that the device is bound to vfio-pci or igb_uio (with write combining for LLQ), and that hugepages are free.',
       'After a reset event the application must call `rte_eth_dev_reset`; look whether it does.',
     ],
-    examples: [],
+    examples: ['ENA_DRIVER: ena_queue_start(): Failed to populate Rx ring'],
   },
 ];

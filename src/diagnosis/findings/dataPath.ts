@@ -107,7 +107,7 @@ export const dataPathFindings: readonly FindingRow[] = [
     advice: [
       'An EC2 link does not go down by itself: look for an attach/detach of the interface, a reset, or a host event in the health dashboard.',
     ],
-    examples: [],
+    examples: ['Oct  2 19:59:25 nfs2 kernel: ena0: link is DOWN'],
   },
   {
     id: 'driver-kernel-panic',

@@ -35,7 +35,10 @@ export const moduleFindings: readonly FindingRow[] = [
       'Read the first compiler error in the build log; an old driver does not build on a new kernel: use the newest amzn-drivers release.',
       rebuild,
     ],
-    examples: [],
+    examples: [
+      "make: Entering directory '/usr/src/linux-headers-5.15.0-1004-aws'\n/var/lib/dkms/ena/2.2.10/build/kernel/linux/ena/ena_netdev.c:912:9: error: implicit declaration of function 'netif_napi_add_weight'\nmake[2]: *** [scripts/Makefile.build:285: ena_netdev.o] Error 1",
+    ],
+    counterexamples: ['ena/2.8.0, 5.15.0-1004-aws, x86_64: installed'],
   },
   {
     id: 'kernel-headers-missing',
@@ -47,7 +50,9 @@ export const moduleFindings: readonly FindingRow[] = [
     advice: [
       'Install them: `apt install linux-headers-$(uname -r)`, `dnf install kernel-devel-$(uname -r)`, then `dkms autoinstall`.',
     ],
-    examples: [],
+    examples: [
+      '$ sudo dkms build -m ena -v 2.8.0\nError! Your kernel headers for kernel 5.4.0-1029-aws cannot be found.',
+    ],
   },
   {
     id: 'module-load-failed',
@@ -111,7 +116,9 @@ export const configurationFindings: readonly FindingRow[] = [
     advice: [
       '`ethtool -L IF combined N` with N at most half of the maximum (`ethtool -l IF`), then attach the program again.',
     ],
-    examples: [],
+    examples: [
+      'ena 0000:00:05.0 eth0: Failed to set xdp program, the Rx/Tx channel count should be at most half of the maximum allowed channel count. The current queue count (8), the maximal queue count (8)',
+    ],
   },
   {
     id: 'xdp-rejected-mtu',
@@ -123,7 +130,9 @@ export const configurationFindings: readonly FindingRow[] = [
     advice: [
       '`ip link set IF mtu 3498` (the largest most drivers accept; the kernel log names the limit), then attach the program again.',
     ],
-    examples: [],
+    examples: [
+      'ena 0000:00:05.0 eth0: Failed to set xdp program, the current MTU (9001) is larger than the maximum allowed MTU (3498) while xdp is on',
+    ],
   },
   {
     id: 'suboptimal-configuration',
@@ -149,7 +158,10 @@ export const configurationFindings: readonly FindingRow[] = [
     advice: [
       'Remove the setting that disables it (module parameters, DPDK `enable_llq=0`, write combining missing for vfio-pci).',
     ],
-    examples: [],
+    examples: [
+      "ENA_INIT: ena_set_queues_placement_policy(): NOTE: LLQ has been disabled as per user's request. This may lead to a huge performance degradation!",
+    ],
+    counterexamples: ['ena 0000:00:05.0: LLQ is not supported Fallback to host mode policy.'],
   },
   {
     id: 'tx-queue-imbalance',
@@ -178,7 +190,7 @@ export const configurationFindings: readonly FindingRow[] = [
     advice: [
       'Upgrade the driver: allowance counters need 2.2.10, conntrack_allowance_available 2.8.1, reset counters 2.10.0.',
     ],
-    examples: [],
+    examples: ['ena 0000:00:05.0 eth0: Failed to get ENI stats'],
   },
   {
     id: 'stats-inconsistent',
@@ -188,7 +200,8 @@ export const configurationFindings: readonly FindingRow[] = [
     title: 'Totals and per-queue values disagree',
     meaning: 'The sum over the queues is far from the total of the same snapshot; one of them is not to be trusted.',
     advice: ['Take a second snapshot; compare what both rise by.'],
-    examples: [],
+    examples: ['NIC statistics:\n     total_tx_cnt: 900000\n     queue_0_tx_cnt: 1000\n     queue_1_tx_cnt: 2000'],
+    counterexamples: ['NIC statistics:\n     total_tx_cnt: 3010\n     queue_0_tx_cnt: 1000\n     queue_1_tx_cnt: 2000'],
   },
   {
     id: 'driver-outdated',
@@ -199,7 +212,11 @@ export const configurationFindings: readonly FindingRow[] = [
     meaning: ({ version, need }: Values) =>
       `Version ${version ?? 'in use'} is older than what this needs${need ? ` (${need})` : ''}.`,
     advice: ['Upgrade the driver (amzn-drivers) or the kernel.'],
-    examples: [],
+    examples: ['instance-type: c7i.large\n\ndriver: ena\nversion: 2.0.2g\nfirmware-version: \nbus-info: 0000:00:05.0'],
+    counterexamples: [
+      'instance-type: c7i.large\n\ndriver: ena\nversion: 2.2.9g\nfirmware-version: \nbus-info: 0000:00:05.0',
+      'instance-type: c5.large\n\ndriver: ena\nversion: 2.0.2g\nfirmware-version: \nbus-info: 0000:00:05.0',
+    ],
   },
   {
     id: 'known-driver-bug',
@@ -210,6 +227,11 @@ export const configurationFindings: readonly FindingRow[] = [
     meaning: ({ symptom, fixedIn }: Values) =>
       `Known: ${symptom ?? 'see the table of known bugs'}.${fixedIn ? ` Fixed in ${fixedIn}.` : ''}`,
     advice: ['Upgrade the driver.'],
-    examples: [],
+    examples: [
+      'ena 0000:00:05.0: Elastic Network Adapter (ENA) v1.1.3\nena 0000:00:05.0 eth0: Completion context is occupied',
+    ],
+    counterexamples: [
+      'ena 0000:00:05.0: Elastic Network Adapter (ENA) v2.12.0g\nena 0000:00:05.0 eth0: Completion context is occupied',
+    ],
   },
 ];

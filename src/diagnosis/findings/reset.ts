@@ -100,6 +100,6 @@ export const resetFindings: readonly FindingRow[] = [
     meaning:
       'The device posted a fatal-error event, or wrote its fatal-error state. It needs a reset, and often another host.',
     advice: [supportCase],
-    examples: [],
+    examples: ['ena 0000:00:05.0 eth0: Unknown event was received or event with unimplemented handler'],
   },
 ];

@@ -44,7 +44,9 @@ const revealing: readonly { readonly seen: Condition; readonly reason: number; r
 
 /** The reason that each counter counts. `tx_timeout` is older than the counters of reasons and means reason 10. */
 const reasonOfCounter: readonly (readonly [counter: string, reason: number])[] = [
-  ...resetReasons.flatMap(({ counter, number }) => (counter === undefined ? [] : [[counter.statistic, number] as const])),
+  ...resetReasons.flatMap(({ counter, number }) =>
+    counter === undefined ? [] : [[counter.statistic, number] as const],
+  ),
   ['tx_timeout', 10],
 ];
 

@@ -1,0 +1,91 @@
+import { driverNeeds } from '../spec/driverNeeds.ts';
+import { knownBugsShowing } from '../spec/knownBugs.ts';
+import { inRange, parseVersion } from '../spec/versions.ts';
+import type { Case } from './case.ts';
+import type { Tally } from './tally.ts';
+
+/** A buffer that could not be had at once is normal; ten, or three beside the kernel's own complaints, are pressure. */
+const manyAllocationFailures = 10;
+const fewAllocationFailures = 3;
+
+const allocationEvents = [
+  'rx-buffer-allocation-failed',
+  'rx-ring-refill-partial',
+  'rx-packet-allocation-failed',
+] as const;
+
+export const judgeAllocations = ({ events, pressure }: Case, tally: Tally): void => {
+  for (const [adapter, counts] of events) {
+    const entry = tally.entry('rx-buffer-allocation-notice', adapter);
+    const failures = allocationEvents.reduce((sum, event) => sum + (counts.get(event) ?? 0), 0);
+    const many =
+      failures >= manyAllocationFailures || (failures >= fewAllocationFailures && pressure.hasMemoryTrouble());
+    if (!many || entry === undefined) continue;
+    tally.add({
+      id: 'rx-memory-pressure',
+      adapter,
+      times: failures,
+      ...(entry.first && { when: entry.first }),
+      place: entry.evidence[0],
+    });
+    tally.drop('rx-buffer-allocation-notice', adapter);
+  }
+};
+
+/** A stuck CPU beside an adapter in trouble explains it; one on its own is only worth a notice. */
+export const judgeStuckCpus = ({ pressure, enaLines }: Case, tally: Tally): void => {
+  if (enaLines === 0) return;
+  for (const { trouble, beside } of pressure.stuck()) {
+    const { when, place } = trouble;
+    tally.add({
+      id: 'soft-lockup-cpu',
+      when,
+      place,
+      ...(!beside && { severity: 'notice' as const, confidence: 'possible' as const }),
+    });
+  }
+};
+
+/** Probing is tried again: an adapter that was found afterwards did come up. */
+export const judgeInitRetries = ({ events }: Case, tally: Tally): void => {
+  for (const adapter of tally.seenFor('device-init-failed')) {
+    const counts = events.get(adapter);
+    const failed = counts?.get('probe-failed') ?? 0;
+    const found = counts?.get('adapter-found') ?? 0;
+    if (found > 0 && failed > 0 && found >= failed) tally.amend('device-init-failed', adapter, { severity: 'warning' });
+  }
+};
+
+/** One row per defect; more than three fit only a version so old that its age is the finding. */
+const maxBugs = 3;
+
+export const judgeBugs = ({ adapters, events, history }: Case, tally: Tally): void => {
+  for (const adapter of adapters.all()) {
+    const { version: text, flavour } = adapters.versionOf(adapter);
+    const version = text === undefined ? undefined : parseVersion(text);
+    if (version === undefined) continue;
+    const driver = flavour === 'dpdk' || flavour === 'freebsd' ? flavour : 'linux';
+    const seen = { events: events.get(adapter) ?? new Map(), statistics: history.above(adapter) };
+    const suspected = knownBugsShowing(version, driver, seen).filter(({ effect }) => effect === 'harm');
+    for (const { name, symptom, fixedIn } of suspected.slice(0, maxBugs)) {
+      const values = { symptom, version: version.text, ...(fixedIn !== undefined && { fixedIn }) };
+      tally.add({ id: `known-driver-bug:${name}`, adapter, values });
+    }
+  }
+};
+
+export const judgeAge = ({ adapters, facts }: Case, tally: Tally): void => {
+  const { instanceType } = facts;
+  if (instanceType === undefined) return;
+  for (const adapter of adapters.all()) {
+    const version = parseVersion(adapter.version ?? '');
+    if (version?.origin !== 'release') continue;
+    const need = driverNeeds.find(({ of, release }) => of(instanceType) && inRange(version, `<${release}`));
+    if (need === undefined) continue;
+    tally.add({
+      id: 'driver-outdated',
+      adapter,
+      values: { version: version.text, need: `${need.release}: ${need.what}`, instanceType },
+    });
+  }
+};

@@ -1,0 +1,86 @@
+import { judgeTotals } from '../counters/judge.ts';
+import { takeSnapshot } from '../counters/snapshot.ts';
+import type { Incident } from '../report.ts';
+import { Tally } from '../tally.ts';
+import { findLoops } from './loop.ts';
+import type { Story } from './story.ts';
+
+/** A reset, and how the report tells it. */
+export interface Told {
+  readonly story: Story;
+  readonly incident: Incident;
+}
+
+/** What came of the reset is a finding; so is its cause where only the counters showed it. */
+export const judgeIncident = ({ story, incident }: Told, tally: Tally): void => {
+  const { adapter } = story;
+  const at = { adapter, when: story.begin.when };
+  const cause = incident.cause === 'unknown' || incident.cause === 'capabilities-refresh' ? undefined : incident.cause;
+  if (cause !== undefined && !tally.has(cause, adapter))
+    tally.add({ ...at, id: cause, place: story.begin.place, confidence: 'likely' });
+  if (cause !== undefined) tally.amend(cause, adapter, { blame: incident.blame });
+  const place = (story.completed ?? story.failed ?? story.triggered ?? story.begin).place;
+  const status = story.completed?.values.status;
+  if (incident.outcome === 'failed') {
+    const values = typeof status === 'number' ? { status } : {};
+    tally.add({
+      ...at,
+      id: 'reset-failed',
+      place: (story.failed ?? story.completed ?? story.failure)?.place ?? place,
+      blame: incident.blame,
+      values,
+    });
+    return;
+  }
+  const resets = (tally.entry('device-reset', adapter)?.count ?? 0) + 1;
+  tally.add({
+    ...at,
+    id: 'device-reset',
+    place,
+    blame: incident.blame,
+    values: { outcome: incident.outcome, resets },
+    ...(incident.outcome === 'unknown' && { confidence: 'likely' as const }),
+    ...(incident.cause === 'capabilities-refresh' && { severity: 'notice' as const }),
+  });
+};
+
+/**
+ * The last dump of an adapter holds totals since the driver was loaded: what its resets do not explain happened
+ * before this log begins. (Totals also say that there were resets: those in the log are the better witnesses.)
+ */
+export const judgeDumps = (told: readonly Told[], tally: Tally): void => {
+  const last = new Map(told.filter(({ story }) => story.dump.size > 0).map(({ story }) => [story.adapter, story]));
+  for (const [adapter, story] of last) {
+    const before = new Tally();
+    judgeTotals(takeSnapshot(story.dump, adapter, story.begin.when), before);
+    before.drop('device-reset', adapter);
+    for (const id of before.ids()) {
+      const entry = before.entry(id, adapter);
+      if (entry === undefined || tally.has(id, adapter)) continue;
+      const { severity, confidence, values } = entry;
+      tally.add({ id, adapter, when: story.begin.when, place: entry.evidence[0], severity, confidence, values });
+    }
+  }
+};
+
+export const judgeLoops = (told: readonly Told[], tally: Tally): void => {
+  for (const { stories, periodSeconds } of findLoops(
+    told.map(({ story, incident }) => ({ story, cause: incident.cause })),
+  )) {
+    const first = stories[0];
+    const last = stories.at(-1);
+    if (first === undefined || last === undefined) continue;
+    const blame = told.find(({ story }) => story === first)?.incident.blame ?? 'unknown';
+    const values = { resets: stories.length, ...(periodSeconds !== undefined && { periodSeconds }) };
+    tally.add({
+      id: 'reset-loop',
+      adapter: first.adapter,
+      when: first.begin.when,
+      place: first.begin.place,
+      times: stories.length,
+      blame,
+      values,
+    });
+    tally.add({ id: 'reset-loop', adapter: first.adapter, when: last.begin.when, place: last.begin.place, times: 0 });
+  }
+};
