@@ -5,6 +5,7 @@ import { type Scope, scopes, statistics } from '../../src/spec/statistics/index.
 import { timerIds, timerMeanings, timers } from '../../src/spec/timers.ts';
 import { rangeInWords } from '../../src/spec/versions.ts';
 import { contents, entry, explanationsOf } from './entry.ts';
+import { findingsPage } from './findings.ts';
 import { code, table, text } from './markdown.ts';
 import { messagesPage } from './messages.ts';
 
@@ -130,6 +131,7 @@ const versionsPage = () =>
 /** All pages. A new one is one row more. */
 // biome-ignore format: a table
 export const pages: readonly Page[] = [
+  { file: 'findings.md', title: 'Findings', intro: 'Everything a report may say, with its weight, its meaning and what to do. An id with a colon has variants.', body: findingsPage },
   { file: 'statistics.md', title: 'Statistics', intro: 'Everything a driver of ENA counts: what it counts, what a rise means, from when on to worry and why from there. Names are those of the newest Linux driver; `N` stands for the queue.', body: statisticsPage },
   { file: 'messages.md', title: 'Log messages', intro: 'Every line a driver of ENA prints, and what kernels print around it, gathered by what the lines say. One event may have many wordings.', body: messagesPage },
   { file: 'reset-reasons.md', title: 'Reset reasons', intro: 'Why a driver resets the adapter. No Linux driver prints the number; it shows in counters since 2.10.0 and in the lines before the reset.', body: resetReasonsPage },
