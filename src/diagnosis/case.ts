@@ -1,6 +1,7 @@
 import type { EventId } from '../spec/events/index.ts';
 import { Adapters, type KnownAdapter } from './adapters.ts';
 import { History } from './counters/history.ts';
+import { Echoes } from './echoes.ts';
 import { Facts } from './facts.ts';
 import { Recorder } from './incidents/recorder.ts';
 import type { Story } from './incidents/story.ts';
@@ -13,6 +14,7 @@ import { Traces } from './traces.ts';
 /** Everything seen so far, sorted by who reads it. The conclusion is drawn from it in one go. */
 export interface Case {
   readonly adapters: Adapters;
+  readonly echoes: Echoes;
   readonly tally: Tally;
   readonly pressure: Pressure;
   readonly loads: Loads;
@@ -45,6 +47,7 @@ export const openCase = (): Case => {
   const stories: Story[] = [];
   const open: Case = {
     adapters,
+    echoes: new Echoes(),
     tally,
     pressure: new Pressure(),
     loads: new Loads(),

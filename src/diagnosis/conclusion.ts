@@ -5,6 +5,7 @@ import { suggestCollection } from './collection.ts';
 import { judgeAge, judgeAllocations, judgeBugs, judgeInitRetries, judgeStuckCpus } from './hindsight.ts';
 import { judgeDumps, judgeIncident, judgeLoops } from './incidents/hindsight.ts';
 import { tellStory } from './incidents/told.ts';
+import { withoutTwins } from './incidents/twins.ts';
 import type { Adapter, Report, Verdict } from './report.ts';
 import { summarise } from './summary.ts';
 
@@ -15,7 +16,10 @@ export const conclude = (open: Case, sources: readonly SourceSummary[]): Report 
   open.traces.judgeOpen(tally);
   open.history.judge(tally);
   open.facts.judge(tally);
-  const told = [...open.stories, ...open.recorder.open()].map((story) => ({ story, incident: tellStory(story, open) }));
+  const told = withoutTwins([...open.stories, ...open.recorder.open()]).map((story) => ({
+    story,
+    incident: tellStory(story, open),
+  }));
   for (const each of told) judgeIncident(each, tally);
   judgeDumps(told, tally);
   judgeLoops(told, tally);

@@ -20,6 +20,7 @@ const bringUp: ReadonlySet<EventId> = new Set([
 
 /** Reads one log line: whose it is, what it is by itself, and what story it goes on with. */
 export const readLine = (open: Case, line: LogLine): void => {
+  if (open.echoes.isEcho(line)) return;
   if (line.speaker === 'efa') {
     if (line.event !== undefined)
       open.tally.add({ id: 'not-ena-message', when: line.when, place: line.place, times: line.repeats });

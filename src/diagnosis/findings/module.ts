@@ -36,7 +36,7 @@ export const moduleFindings: readonly FindingRow[] = [
       rebuild,
     ],
     examples: [
-      "make: Entering directory '/usr/src/linux-headers-5.15.0-1004-aws'\n/var/lib/dkms/ena/2.2.10/build/kernel/linux/ena/ena_netdev.c:912:9: error: implicit declaration of function 'netif_napi_add_weight'\nmake[2]: *** [scripts/Makefile.build:285: ena_netdev.o] Error 1",
+      "make: Entering directory '/usr/src/linux-headers-5.15.0-1004-aws'\n/var/lib/dkms/ena/2.2.10/build/kernel/linux/ena/ena_netdev.c:912:9: error: implicit declaration of function 'netif_napi_add_weight'\nmake[2]: *** [ena_netdev.o] Error 1",
     ],
     counterexamples: ['ena/2.8.0, 5.15.0-1004-aws, x86_64: installed'],
   },

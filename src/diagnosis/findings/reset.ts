@@ -15,9 +15,7 @@ export const resetFindings: readonly FindingRow[] = [
       outcome === 'unknown'
         ? 'The driver began to reset the adapter; what is given here ends before the outcome.'
         : `The driver took the adapter down and brought it up again${typeof resets === 'number' && resets > 1 ? ` ${resets} times` : ''}. Traffic paused for a moment; TCP connections recover. A single reset is self-healing, the cause decides whether it matters.`,
-    advice: [
-      'A single one: note the cause. Repeated ones: act on the cause, and attach this report to a support case.',
-    ],
+    advice: ['Act on the cause of the reset; a single one that recovered needs nothing.'],
     examples: [
       'ena 0000:00:05.0 eth0: Trigger reset is on\nena 0000:00:05.0 eth0: Device reset completed successfully',
       'ena 0000:00:05.0 eth0: Trigger reset is on\nena 0000:00:05.0 eth0: Device reset completed, status: 0, Driver info: 2.13.1g',
