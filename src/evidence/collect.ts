@@ -6,7 +6,7 @@ import { type Disk, machineDisk } from './sources/disk.ts';
 import { visitFolder } from './sources/folder.ts';
 import { type Limits, limits as ordinaryLimits } from './sources/limits.ts';
 import { InputUsedUp, NothingRecognised, SourceEmpty, SourceIsDevice } from './sources/problems.ts';
-import type { Scanner } from './sources/scanText.ts';
+import { everyCoreScanner, type Scanner } from './sources/scanText.ts';
 import { Shelf } from './sources/shelf.ts';
 import { attempt, type Trip } from './sources/trip.ts';
 import { visit } from './sources/visit.ts';
@@ -30,7 +30,6 @@ export interface CollectOptions {
   readonly signal?: AbortSignal;
   readonly disk?: Disk;
   readonly readers?: Readers;
-  /** Without one, big logs are read line by line like small ones. */
   readonly scanner?: Scanner;
 }
 
@@ -57,7 +56,7 @@ export const collect = async (sources: readonly string[], sink: Sink, options: C
       readers: options.readers ?? everyReader,
       now: () => options.now(),
       signal: options.signal,
-      scanner: options.scanner,
+      scanner: options.scanner ?? everyCoreScanner,
       onRead: (totalBytes) => {
         const bytes = trip.budget.readBytes;
         options.onProgress?.({ source, bytes, ...(totalBytes !== undefined && { totalBytes }) });

@@ -37,6 +37,7 @@ export class TextReader {
   #strayLines = 0;
   #sectionsBegun = 0;
   #adapterLines = 0;
+  #idleLines = 0;
 
   constructor(source: string, now: () => Date, sink: Sink, readers: Readers = everyReader) {
     this.#sink = sink;
@@ -45,16 +46,25 @@ export class TextReader {
     this.#around = new SurroundingsTracker(source);
   }
 
+  /** Lines since the last one that anybody recognised. */
+  get idleLines(): number {
+    return this.#idleLines;
+  }
+
   read(line: TextLine): void {
+    this.#idleLines = this.#isRecognised(line) ? 0 : this.#idleLines + 1;
+  }
+
+  #isRecognised(line: TextLine): boolean {
     if (this.#open) {
-      if (this.#open.section.take(line)) return;
+      if (this.#open.section.take(line)) return true;
       this.#close(this.#open);
     }
     const logged = this.#log.read(line);
     if (logged !== undefined) {
       this.#logLines++;
       if (logged !== 'other') for (const seen of logged) this.#report(seen, 'kernel-log');
-      return;
+      return true;
     }
     this.#around.see(line);
     for (const reader of this.#sections) {
@@ -62,9 +72,10 @@ export class TextReader {
       if (section === undefined) continue;
       this.#open = { section, kind: reader.kind };
       this.#sectionsBegun++;
-      return;
+      return true;
     }
     if (line.text.trim() !== '') this.#strayLines++;
+    return false;
   }
 
   /** The text has ended: reports what was still open. */

@@ -154,14 +154,24 @@ describe('packed data', () => {
 
   test('that is a bomb is given up quickly, and the others are read', async () => {
     const zeros = put('zeros.gz', gzipSync(Buffer.alloc(200_000_000)));
-    const lines = put('lines.gz', gzipSync(Buffer.alloc(200_000_000, 'x\n')));
-    const { summaries } = await look([zeros, lines, put('good', log)]);
+    const lines = put('lines.gz', gzipSync(Buffer.alloc(200_000_000, `${'x'.repeat(99)}\n`)));
+    const { summaries } = await look([zeros, lines, put('good', log)], { limits: { expansionRatio: 500 } });
     expect(summaries.map(({ problem }) => problem?.split(':')[0])).toEqual([
       'it is binary data, not a log',
-      'it expands more than 1000 times',
+      'it expands more than 500 times',
       undefined,
     ]);
-    expect(summaries[1]?.lines).toBeLessThan(40_000_000);
+    expect(summaries[1]?.lines).toBeLessThan(400_000);
+  });
+
+  test('without end and meaning is given up, while a log goes on', async () => {
+    const limits = { idleLines: 1000 };
+    const empty = await look(['-'], { stdin: chunksOf(gzipSync('\n'.repeat(500_000))), limits });
+    expect(empty.first?.problem).toMatch(/^1000 lines in a row are neither a log nor counters/);
+    expect(empty.first?.lines).toBeLessThan(500_000);
+    const long = await look(['-'], { stdin: chunksOf(gzipSync(log.repeat(10))), limits });
+    expect(long.first).toMatchObject({ lines: 10_000, adapterLines: 100 });
+    expect(long.first?.problem).toBeUndefined();
   });
 
   test('that unpacks to itself for ever is given up', async () => {
@@ -207,9 +217,9 @@ describe('an archive', () => {
   });
 
   test('keeps its good members beside a bomb', async () => {
-    const bomb = gzipSync(Buffer.alloc(100_000_000, 'y\n'));
+    const bomb = gzipSync(Buffer.alloc(100_000_000, `${'y'.repeat(99)}\n`));
     for (const bytes of [await tarOf({ bomb, dmesg: ena(1) }), zipOf({ bomb, dmesg: ena(1) })]) {
-      const { summaries, seen } = await look(['-'], { stdin: chunksOf(bytes) });
+      const { summaries, seen } = await look(['-'], { stdin: chunksOf(bytes), limits: { expansionRatio: 500 } });
       expect(seen).toHaveLength(1);
       expect(summaries[0]).toMatchObject({ path: '-:bomb', problem: expect.stringMatching(/^it expands more than/) });
     }

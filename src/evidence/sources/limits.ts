@@ -13,6 +13,7 @@ export interface Limits {
   readonly anyRatioBytes: number;
   readonly sourceRatioFreeBytes: number;
   readonly expandedBytes: number;
+  readonly idleLines: number;
   readonly heldObservations: number;
   readonly scanFromBytes: number;
   readonly scanProbeBytes: number;
@@ -38,8 +39,10 @@ export const limits: Limits = {
   sourceRatioFreeBytes: gib,
   // A day of a very loud fleet. Longer takes minutes, and nobody asked for that at night.
   expandedBytes: 20 * gib,
-  // About 50 MiB; until then members can be put in order and duplicates taken back.
-  heldObservations: 50_000,
+  // Seconds. Packed lines cost next to nothing to send and about a microsecond each to look at.
+  idleLines: 5_000_000,
+  // About 20 MiB; until then members can be put in order and duplicates taken back.
+  heldObservations: 20_000,
   // Below, starting the parallel scan costs more than it saves.
   scanFromBytes: 8 * mib,
   // A transcript shows its first command output well before this.

@@ -1,3 +1,5 @@
+import { UnscannableFile } from '../scan/unscannableFile.ts';
+
 /** Why a source, or a member of one, could not be read (to its end). One class per cause. */
 export abstract class SourceProblem extends Error {
   /** Stable; `ena explain CODE` knows it. */
@@ -120,6 +122,8 @@ export class ReaderDefect extends SourceProblem {
 /** The problem behind anything thrown while reading: its own, the file system's, or a defect of ours. */
 export const problemOf = (thrown: unknown): SourceProblem => {
   if (thrown instanceof SourceProblem) return thrown;
+  if (thrown instanceof UnscannableFile)
+    return thrown.cause ? problemOf(thrown.cause) : new SourceUnreadable(thrown.code);
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new SourceNotFound();
   if (code !== undefined && /^E[A-Z0-9]+$/.test(code)) return new SourceUnreadable(code);

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chunksOf, logOf } from '../../../test/fixtures/sources/archives.ts';
 import { plainReaders } from '../../../test/fixtures/sources/readers.ts';
@@ -21,7 +23,7 @@ const lookAt = async (content: string, scanFromBytes = 1000) => {
       scans++;
       const lines = content.split('\n').map((text, index) => ({ text, number: index + 1 }));
       onLines(lines.filter(({ text }) => needles.some((needle) => text.includes(needle))));
-      onProgress?.(bytes.length);
+      onProgress?.(bytes.length, bytes.length);
       return { lines: lines.length - 1, bytes: bytes.length };
     },
   };
@@ -32,8 +34,8 @@ const lookAt = async (content: string, scanFromBytes = 1000) => {
       stdin: chunksOf(bytes),
       readers: plainReaders,
       disk,
-      limits: { scanFromBytes },
-      ...(withScanner && { scanner }),
+      limits: { scanFromBytes: withScanner ? scanFromBytes : Number.POSITIVE_INFINITY },
+      scanner,
     });
     return { seen, summaries };
   };
@@ -64,13 +66,9 @@ describe('the scanner', () => {
   });
 });
 
-test('a file of which the scanner says that it is gone is told like any other', async () => {
-  const scan = async (): Promise<never> => {
-    await readFile('/nowhere');
-    throw new Error('unreachable');
-  };
+test('a file that is gone when it is scanned is told like any other', async () => {
   const bytes = Buffer.from(logOf(1000));
-  const { summaries } = await collect(['gone.log'], () => {}, {
+  const { summaries, unreadable } = await collect(['/nowhere/gone.log'], () => {}, {
     now: () => new Date('2026-11-23T18:00:00Z'),
     stdin: chunksOf(bytes),
     readers: plainReaders,
@@ -80,7 +78,27 @@ test('a file of which the scanner says that it is gone is told like any other', 
       read: () => chunksOf(bytes),
     },
     limits: { scanFromBytes: 1000 },
-    scanner: { needles: [' ena '], scan },
   });
-  expect(summaries).toMatchObject([{ path: 'gone.log', problem: expect.stringMatching(/^there is no such file/) }]);
+  expect(summaries).toMatchObject([{ problem: expect.stringMatching(/^there is no such file/) }]);
+  expect(unreadable).toBe(1);
+});
+
+test('the scanner of every core finds the lines of ENA in a file on the disk', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'enakit-scan-'));
+  const path = join(folder, 'big.log');
+  const lines = logOf(2000).replaceAll(': line ', ': Trigger reset is on, line ');
+  writeFileSync(path, lines);
+  const see = async (scanFromBytes: number) => {
+    const seen: Observation[] = [];
+    const { summaries } = await collect([path], (one) => seen.push(one), {
+      now: () => new Date('2026-11-23T18:00:00Z'),
+      stdin: chunksOf(Buffer.alloc(0)),
+      limits: { scanFromBytes },
+    });
+    return { seen, summaries };
+  };
+  const scanned = await see(1000);
+  expect(scanned.seen).toHaveLength(20);
+  expect(scanned).toEqual(await see(Number.POSITIVE_INFINITY));
+  rmSync(folder, { recursive: true });
 });

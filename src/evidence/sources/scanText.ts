@@ -1,4 +1,5 @@
-import type { TextLine } from '../section.ts';
+import { needles } from '../../spec/needles.ts';
+import type { ScanOptions } from '../scan/scanFile.ts';
 import { TextReader } from '../textReader.ts';
 import type { Item } from './item.ts';
 import { LineSplitter, lineEndsOf } from './lines.ts';
@@ -9,15 +10,15 @@ export interface Scanner {
   /** A line without any of these means nothing to the log reader. */
   readonly needles: readonly string[];
   /** Delivers, in order, the lines that hold a needle, with their true numbers. */
-  scan(
-    path: string,
-    options: {
-      readonly needles: readonly string[];
-      onLines(lines: readonly TextLine[]): void;
-      onProgress?(bytes: number): void;
-    },
-  ): Promise<{ readonly lines: number; readonly bytes: number }>;
+  scan(path: string, options: ScanOptions): Promise<{ readonly lines: number }>;
 }
+
+/** Every core's, with what is known of ENA's lines. */
+export const everyCoreScanner: Scanner = {
+  needles,
+  // Loaded when a file is big enough: most runs never need it.
+  scan: async (path, options) => (await import('../scan/scanFile.ts')).scanFile(path, options),
+};
 
 /**
  * Lines of logs whose records lie across several lines, or count time from line to line, so that none may be left
@@ -31,7 +32,7 @@ const needsNeighbours = /^\s*"?_{0,2}[A-Z][A-Z_]+"? ?[:=]|^\s*"\w+"\s*:|^\[ *[+<
  */
 export const scannerFor = async (trip: Trip, item: Item): Promise<Scanner | undefined> => {
   const { scanFromBytes, scanProbeBytes, lineBytes } = trip.budget.limits;
-  if (trip.scanner === undefined || item.file === undefined || item.file.sizeBytes < scanFromBytes) return undefined;
+  if (item.file === undefined || item.file.sizeBytes < scanFromBytes) return undefined;
   const probe = await item.bytes.peek(scanProbeBytes);
   const ends = lineEndsOf(probe);
   if (ends.byte !== 0x0a || ends.doubled) return undefined;
@@ -53,8 +54,8 @@ export const scanText = async (trip: Trip, item: Item, scanner: Scanner, path: s
   const probedBytes = trip.budget.readBytes;
   const { lines } = await scanner.scan(path, {
     needles: scanner.needles,
+    ...(trip.signal && { signal: trip.signal }),
     onLines: (found) => {
-      trip.signal?.throwIfAborted();
       for (const line of found) reader.read(line);
     },
     onProgress: (bytes) => {

@@ -13,8 +13,8 @@ export interface Trip {
   readonly readers: Readers;
   readonly now: () => Date;
   readonly signal: AbortSignal | undefined;
-  /** Reads big plain logs, where there is one. */
-  readonly scanner: Scanner | undefined;
+  /** Reads big plain logs. */
+  readonly scanner: Scanner;
   /** Told whenever `budget.readBytes` has grown. */
   readonly onRead: (totalBytes?: number) => void;
   /** Lines read so far, told something or not. */

@@ -5,7 +5,7 @@ import { consoleOutputOf, maybeConsoleOutput } from './consoleOutput.ts';
 import { asUtf8, cleanlinessOf, encodingOf } from './encoding.ts';
 import type { Item } from './item.ts';
 import { LineSplitter, lineEndsOf } from './lines.ts';
-import { problemOf, SourceNotText, SourcePartlyText, type SourceProblem } from './problems.ts';
+import { ArchiveTooLarge, problemOf, SourceNotText, SourcePartlyText, type SourceProblem } from './problems.ts';
 import { scannerFor, scanText } from './scanText.ts';
 import type { Trip } from './trip.ts';
 
@@ -28,11 +28,15 @@ export const visitText = async (trip: Trip, item: Item): Promise<void> => {
   const reader = new TextReader(item.path, trip.now, text.see, trip.readers);
   const splitter = new LineSplitter(lineEndsOf(utf8Head), trip.budget.limits.lineBytes, (line) => reader.read(line));
   const digest = createHash('sha256');
+  const { idleLines } = trip.budget.limits;
   let problem: SourceProblem | undefined = cleanliness === 'soiled' ? new SourcePartlyText() : undefined;
   try {
     for await (const chunk of asUtf8(bytes.chunks(), encoding)) {
       digest.update(chunk);
       splitter.push(chunk);
+      if (item.layers > 0 && reader.idleLines > idleLines) {
+        throw new ArchiveTooLarge(`${idleLines} lines in a row are neither a log nor counters`);
+      }
     }
   } catch (thrown) {
     trip.signal?.throwIfAborted();
