@@ -1,24 +1,25 @@
 import type { Transform } from 'node:stream';
-import { constants, createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib';
+// Whole, because importing a name that an older Node lacks (zstd's) fails before anything could be checked.
+import zlib from 'node:zlib';
 import type { ByteReader } from './byteReader.ts';
 import { ArchiveDamaged, FormatNotRead } from './problems.ts';
 
 /** Decompresses gzip, all members of it. Throws `ArchiveDamaged` where the data is wrong or ends early. */
-export const gunzip = (input: ByteReader): AsyncGenerator<Uint8Array> => run(createGunzip(), input, 'gzip data');
+export const gunzip = (input: ByteReader): AsyncGenerator<Uint8Array> => run(zlib.createGunzip(), input, 'gzip data');
 
 /** Decompresses one raw deflate stream, as zip members are; `input` then stands behind it. */
 export const inflateRaw = (input: ByteReader): AsyncGenerator<Uint8Array> =>
-  run(createInflateRaw(), input, 'deflated data');
+  run(zlib.createInflateRaw(), input, 'deflated data');
 
 /** Decompresses zstd with Node's own decoder. Throws `FormatNotRead` where Node has none (before 22.15). */
 export const unzstd = async function* (input: ByteReader): AsyncGenerator<Uint8Array> {
-  if (typeof createZstdDecompress !== 'function') {
+  if (typeof zlib.createZstdDecompress !== 'function') {
     throw new FormatNotRead('zstd data', 'unpack it first (zstd -d), or use Node.js 22.15 or later');
   }
   // `zstd --long` needs a window of up to 128 MiB; more would let a header of a few bytes claim gigabytes.
-  const params = { [constants.ZSTD_d_windowLogMax]: 27 };
+  const params = { [zlib.constants.ZSTD_d_windowLogMax]: 27 };
   // Node's decoder ends with the first frame; parallel compressors write many.
-  do yield* run(createZstdDecompress({ params }), input, 'zstd data');
+  do yield* run(zlib.createZstdDecompress({ params }), input, 'zstd data');
   while ((await input.peek(1)).length > 0);
 };
 
