@@ -35,7 +35,7 @@ export const openKernel = (plan: SearchPlan, extraBytes: number): Kernel => {
   for (const [bucket, fingerprints] of plan.entries()) {
     words.setUint32(layout.buckets + 4 * bucket, record, true);
     for (const { needle, offset, bytes } of fingerprints) {
-      memory.set(bytes.subarray(0, 4), record);
+      memory.set(bytes, record);
       words.setUint32(record + 4, offset, true);
       words.setUint32(record + 8, textAt, true);
       words.setUint32(record + 12, needle.length, true);

@@ -1,11 +1,13 @@
-import { fingerprintBytes } from './searchPlan.ts';
+import { type Probe, probes } from './searchPlan.ts';
 import {
   block,
   branch,
   branchIf,
   copyBytes,
   type I32,
+  type I64,
   i32,
+  i64,
   loop,
   returns,
   type Statement,
@@ -22,11 +24,11 @@ export const paddingBytes = 128;
 
 /**
  * What lies at the beginning of the kernel's memory.
- *   tables   the quick search's lookup tables, one row of 16 bytes per fingerprint position
+ *   tables   the quick search's lookup tables, one row of 16 bytes per probe
  *   stops    which buckets each of the last 64 places may belong to
  *   results  where the records end and where the copied lines end, each a u32
  *   buckets  where each bucket's needles begin, and where the last one's end: nine u32
- *   needles  per needle four u32: the fingerprint's first four bytes, its offset in the needle, the needle's address and
+ *   needles  per needle four u32: its fingerprint, its offset in the needle, the needle's address and
  *            its size; behind them the needles themselves
  */
 export const layout = { tables: 0, stops: 128, results: 192, buckets: 208, needles: 256 } as const;
@@ -36,6 +38,14 @@ const newline = 0x0a;
 /** The counters of line ends are bytes, and a round adds up to four to each. */
 const roundsPerCount = 63;
 const roundBytes = 64;
+const quarterOffsets = [0, 16, 32, 48];
+
+/** A bit for each of the 64 lanes whose bytes are all ones. */
+const lanesOf = (quarters: readonly V128[]): I64 =>
+  quarters
+    .map((lanes, quarter) => i64.shl(i64.fromU32(v128.i8x16bitmask(lanes)), i64.const(16 * quarter)))
+    .reduce(i64.or);
+const lowestBit = (bits: I64): I64 => i64.and(bits, i64.sub(i64.const(0), bits));
 
 export type Swizzle = typeof v128.swizzle;
 
@@ -44,61 +54,40 @@ export type Swizzle = typeof v128.swizzle;
  * line end, ends with one, and is followed by zeros. Each such line is copied to `copies`; to `records` go two u32 for it: its
  * size, and how many lines stand before it. Returns how many lines there are.
  *
- * The quick search is Hyperscan's Teddy, one table a byte instead of two: hash each byte to four bits, look up which
- * buckets accept that hash at fingerprint position 0, 1, …, and AND the answers. Where a bit is left, the bucket's needles
- * are compared in full. Line ends are counted on the way.
+ * The quick search is Hyperscan's Teddy: look up which buckets accept the nibble that each probe sees, sixteen places at a
+ * time, and AND the answers. Where a bit is left, that bucket's needles are compared in full. Line ends are counted on the
+ * way.
  */
 export const searchFunction = (swizzle: Swizzle) =>
-  wasmFunction(['at', 'end', 'records', 'copies'], ({ at, end, records, copies }, local) => {
-    const tables = Array.from({ length: fingerprintBytes }, () => local('v128'));
-    const [stops, counted, hashes, nextHashes, bytes] = [
-      [0, 1, 2, 3].map(() => local('v128')),
-      local('v128'),
-      local('v128'),
-      local('v128'),
-      local('v128'),
-    ];
-    const [nibbles, newlines] = [local('v128'), local('v128')];
-    const [lines, roundsEnd, lane, candidates, breaks, place, buckets] = [
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i32'),
-    ];
-    const [needle, lastNeedle, start, size, same, lineStart, lineEnd] = [
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i32'),
-      local('i32'),
-    ];
+  wasmFunction(['at', 'end', 'records', 'copies'], ({ at, end, records, copies }, locals) => {
+    const tables = Object.values(locals('v128', ...probes.map((_, probe) => `table ${probe}`)));
+    const stops = Object.values(locals('v128', 'stops 0', 'stops 1', 'stops 2', 'stops 3'));
+    const { bytes, counted, newlines, lowerHalf } = locals('v128', 'bytes', 'counted', 'newlines', 'lowerHalf');
+    const nibbles = locals('v128', 'sum', 'lower');
+    const nextNibbles = locals('v128', 'sum', 'lower');
+    const { candidates, breaks } = locals('i64', 'candidates', 'breaks');
+    const { lines, roundsEnd } = locals('i32', 'lines', 'roundsEnd');
+    const { place, buckets, needle, lastNeedle } = locals('i32', 'place', 'buckets', 'needle', 'lastNeedle');
+    const { start, size, same, lineStart, lineEnd } = locals('i32', 'start', 'size', 'same', 'lineStart', 'lineEnd');
     const add = (to: typeof at, value: I32): Statement => to.set(i32.add(to.get, value));
-    const dropLowestBit = (of: typeof at): Statement => of.set(i32.and(of.get, i32.sub(of.get, i32.const(1))));
     const newlinesAt = (address: I32, offset = 0): V128 => v128.i8x16eq(v128.load(address, offset), newlines.get);
 
-    /** `nibbleHash` of sixteen bytes. There is no shift of bytes; the neighbour's bits it lets in are masked away. */
-    const hash = (into: typeof hashes, offset: number): Statement[] => [
+    /** Both nibbles of sixteen bytes. No shift works on bytes; what the neighbour lets in is masked away. */
+    const nibblesAt = (into: typeof nibbles, offset: number): Statement[] => [
       bytes.set(v128.load(at.get, offset)),
-      into.set(v128.and(v128.i8x16add(bytes.get, v128.i16x8shrU(bytes.get, 4)), nibbles.get)),
+      into.sum.set(v128.and(v128.i8x16add(bytes.get, v128.i16x8shrU(bytes.get, 4)), lowerHalf.get)),
+      into.lower.set(v128.and(bytes.get, lowerHalf.get)),
     ];
-    const lookUp = (quarter: number): Statement[] => [
-      ...hash(nextHashes, 16 * quarter + 16),
-      stops[quarter]!.set(
-        tables
-          .map((table, position) =>
-            swizzle(table.get, position === 0 ? hashes.get : v128.slide(hashes.get, nextHashes.get, position)),
-          )
-          .reduce(v128.and),
-      ),
-      hashes.set(nextHashes.get),
+    const seenBy = ({ position, nibble }: Probe): V128 =>
+      position === 0 ? nibbles[nibble].get : v128.slide(nibbles[nibble].get, nextNibbles[nibble].get, position);
+    const lookUp = (offset: number, quarter: number): Statement[] => [
+      ...nibblesAt(nextNibbles, offset + 16),
+      stops[quarter]!.set(probes.map((probe, index) => swizzle(tables[index]!.get, seenBy(probe))).reduce(v128.and)),
+      nibbles.sum.set(nextNibbles.sum.get),
+      nibbles.lower.set(nextNibbles.lower.get),
     ];
     const anyStop = v128.anyTrue(stops.map(({ get }) => get).reduce(v128.or));
-    const countNewlines = [0, 16, 32, 48].map((offset) =>
+    const countNewlines = quarterOffsets.map((offset) =>
       counted.set(v128.i8x16sub(counted.get, newlinesAt(at.get, offset))),
     );
     const sumUp = [
@@ -128,7 +117,7 @@ export const searchFunction = (swizzle: Swizzle) =>
           add(needle, i32.const(needleRecordBytes)),
           branchIf(nextNeedle, i32.ltU(needle.get, lastNeedle.get)),
         ]),
-        dropLowestBit(buckets),
+        buckets.set(i32.and(buckets.get, i32.sub(buckets.get, i32.const(1)))),
         branchIf(nextBucket, buckets.get),
       ]);
     const findLine = [
@@ -160,7 +149,7 @@ export const searchFunction = (swizzle: Swizzle) =>
     ];
 
     return [
-      nibbles.set(v128.splat(0x0f)),
+      lowerHalf.set(v128.splat(0x0f)),
       newlines.set(v128.splat(newline)),
       ...tables.map((table, position) => table.set(v128.load(i32.const(layout.tables + 16 * position)))),
       loop('search on', (searchOn) => [
@@ -169,14 +158,14 @@ export const searchFunction = (swizzle: Swizzle) =>
           i32.store(i32.const(layout.results + 4), copies.get),
           returns(lines.get),
         ]),
-        ...hash(hashes, 0),
+        ...nibblesAt(nibbles, 0),
         loop('rounds', (rounds) => [
           roundsEnd.set(i32.add(at.get, i32.const(roundsPerCount * roundBytes))),
           roundsEnd.set(i32.select(i32.ltU(roundsEnd.get, end.get), roundsEnd.get, end.get)),
           counted.set(v128.splat(0)),
           block('stop', (stop) => [
             loop('round', (round) => [
-              ...[0, 1, 2, 3].flatMap(lookUp),
+              ...quarterOffsets.flatMap(lookUp),
               branchIf(stop, anyStop),
               ...countNewlines,
               add(at, i32.const(roundBytes)),
@@ -186,36 +175,29 @@ export const searchFunction = (swizzle: Swizzle) =>
           ...sumUp,
           when(i32.ltU(at.get, roundsEnd.get), [
             ...stops.map(({ get }, quarter) => v128.store(i32.const(layout.stops + 16 * quarter), get)),
-            lane.set(i32.const(0)),
-            loop('quarters', (quarters) => [
-              candidates.set(v128.i8x16bitmask(v128.i8x16ne(v128.load(lane.get, layout.stops), v128.splat(0)))),
-              breaks.set(v128.i8x16bitmask(newlinesAt(i32.add(at.get, lane.get)))),
-              block('no candidate', (noCandidate) => [
-                loop('candidate', (candidate) => [
-                  branchIf(noCandidate, i32.eqz(candidates.get)),
-                  place.set(i32.add(lane.get, i32.ctz(candidates.get))),
-                  buckets.set(i32.load8u(place.get, layout.stops)),
-                  add(place, at.get),
-                  block('match', (match) => [compareNeedles(match), dropLowestBit(candidates), branch(candidate)]),
-                  // Line ends before the match: those in lanes below the candidate's.
-                  add(
-                    lines,
-                    i32.popcnt(
-                      i32.and(breaks.get, i32.sub(i32.shl(i32.const(1), i32.ctz(candidates.get)), i32.const(1))),
-                    ),
-                  ),
-                  ...findLine,
-                  ...record,
-                  add(lines, i32.const(1)),
-                  at.set(i32.add(lineEnd.get, i32.const(1))),
-                  branch(searchOn),
-                ]),
+            candidates.set(lanesOf(stops.map(({ get }) => v128.i8x16ne(get, v128.splat(0))))),
+            breaks.set(lanesOf(quarterOffsets.map((offset) => newlinesAt(at.get, offset)))),
+            block('match', (match) => [
+              loop('candidate', (candidate) => [
+                place.set(i64.toI32(i64.ctz(candidates.get))),
+                buckets.set(i32.load8u(place.get, layout.stops)),
+                add(place, at.get),
+                compareNeedles(match),
+                candidates.set(i64.and(candidates.get, i64.sub(candidates.get, i64.const(1)))),
+                branchIf(candidate, i32.eqz(i64.eqz(candidates.get))),
               ]),
-              add(lines, i32.popcnt(breaks.get)),
-              add(lane, i32.const(16)),
-              branchIf(quarters, i32.ltU(lane.get, i32.const(roundBytes))),
+              add(lines, i64.toI32(i64.popcnt(breaks.get))),
+              add(at, i32.const(roundBytes)),
+              branchIf(rounds, i32.ltU(at.get, end.get)),
+              branch(searchOn),
             ]),
-            add(at, i32.const(roundBytes)),
+            // Only the line ends before the match count: below the lowest candidate left.
+            add(lines, i64.toI32(i64.popcnt(i64.and(breaks.get, i64.sub(lowestBit(candidates.get), i64.const(1)))))),
+            ...findLine,
+            ...record,
+            add(lines, i32.const(1)),
+            at.set(i32.add(lineEnd.get, i32.const(1))),
+            branch(searchOn),
           ]),
           branchIf(rounds, i32.ltU(at.get, end.get)),
           branch(searchOn),
