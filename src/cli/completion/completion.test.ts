@@ -19,6 +19,7 @@ const written = (shell: keyof typeof scripts): string => {
 
 /** What bash offers for the last word of a command line. */
 const offered = (...words: string[]): string[] => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own
   const asked = 'COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _ena; printf "%s\\n" "${COMPREPLY[@]}"';
   const script = `source ${written('bash')}; COMP_WORDS=("$@"); ${asked}`;
   return execFileSync('bash', ['-c', script, 'bash', 'ena', ...words], { cwd: folder, encoding: 'utf8' })

@@ -1,4 +1,5 @@
 import type { Verb } from '../command.ts';
+import { annotate } from './annotate.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
@@ -6,4 +7,4 @@ import { help } from './help.ts';
 import { man } from './man.ts';
 
 /** Every verb, in the order help lists them. Each imports what it runs only when it runs. */
-export const verbs: readonly Verb[] = [doctor, explain, help, completion, man];
+export const verbs: readonly Verb[] = [doctor, annotate, explain, help, completion, man];
