@@ -1,8 +1,8 @@
 import { type LogReader, openLog } from './log/logReader.ts';
 import type { Observation, Sink } from './observation.ts';
-import type { Section, SectionReader, TextLine } from './section.ts';
+import type { SectionReader, TextLine } from './section.ts';
 import { sectionReaders } from './sections/index.ts';
-import { SurroundingsTracker } from './sections/surroundings.ts';
+import { SectionReading } from './sections/sectionReading.ts';
 import type { SourceKind } from './source.ts';
 
 /** The readers a text is offered to; tests hand in their own. */
@@ -29,10 +29,8 @@ export interface TextAccount {
 export class TextReader {
   readonly #sink: Sink;
   readonly #log: LogReader;
-  readonly #sections: readonly SectionReader[];
-  readonly #around: SurroundingsTracker;
+  readonly #sections: SectionReading;
   readonly #seen = new Map<SourceKind, number>();
-  #open: { readonly section: Section; readonly kind: SourceKind } | undefined;
   #logLines = 0;
   #strayLines = 0;
   #sectionsBegun = 0;
@@ -42,8 +40,7 @@ export class TextReader {
   constructor(source: string, now: () => Date, sink: Sink, readers: Readers = everyReader) {
     this.#sink = sink;
     this.#log = readers.openLog({ source, now });
-    this.#sections = readers.sections;
-    this.#around = new SurroundingsTracker(source);
+    this.#sections = new SectionReading(source, (seen, kind) => this.#report(seen, kind), readers.sections);
   }
 
   /** Lines since the last one that anybody recognised. */
@@ -56,31 +53,23 @@ export class TextReader {
   }
 
   #isRecognised(line: TextLine): boolean {
-    if (this.#open) {
-      if (this.#open.section.take(line)) return true;
-      this.#close(this.#open);
-    }
+    if (this.#sections.continues(line)) return true;
     const logged = this.#log.read(line);
-    if (logged !== undefined) {
-      this.#logLines++;
-      if (logged !== 'other') for (const seen of logged) this.#report(seen, 'kernel-log');
+    if (logged !== undefined) this.#logLines++;
+    if (logged !== undefined && logged !== 'other') {
+      for (const seen of logged) this.#report(seen, 'kernel-log');
       return true;
     }
-    this.#around.see(line);
-    for (const reader of this.#sections) {
-      const section = reader.begin(line, this.#around.around);
-      if (section === undefined) continue;
-      this.#open = { section, kind: reader.kind };
-      this.#sectionsBegun++;
-      return true;
-    }
-    if (line.text.trim() !== '') this.#strayLines++;
-    return false;
+    // What the log has no use for may still be a tool's: JSON of counters, a boot script's modprobe, the machine's name.
+    const begins = this.#sections.begins(line);
+    if (begins && logged === undefined) this.#sectionsBegun++;
+    if (!begins && logged === undefined && line.text.trim() !== '') this.#strayLines++;
+    return begins || logged !== undefined;
   }
 
   /** The text has ended: reports what was still open. */
   end(): TextAccount {
-    if (this.#open) this.#close(this.#open);
+    this.#sections.end();
     for (const seen of this.#log.end()) this.#report(seen, 'kernel-log');
     const isLog = this.#logLines > 0 && this.#logLines >= this.#strayLines;
     if (isLog && !this.#seen.has('kernel-log')) this.#seen.set('kernel-log', 0);
@@ -89,11 +78,6 @@ export class TextReader {
       adapterLines: this.#adapterLines,
       isPlainLog: this.#sectionsBegun === 0 && this.#logLines > 9 * this.#strayLines,
     };
-  }
-
-  #close(open: { readonly section: Section; readonly kind: SourceKind }): void {
-    this.#open = undefined;
-    for (const seen of open.section.end()) this.#report(seen, open.kind);
   }
 
   #report(seen: Observation, kind: SourceKind): void {

@@ -17,12 +17,14 @@ export class SectionReading {
   readonly #tracker: SurroundingsTracker;
   readonly #pasted = new PastedLines();
   readonly #sink: SectionSink;
+  readonly #readers: readonly SectionReader[];
   #open: { readonly section: Section; readonly reader: SectionReader } | undefined;
 
   /** `source` is the name of the text, which may tell the command whose output it holds. */
-  constructor(source: string, sink: SectionSink) {
+  constructor(source: string, sink: SectionSink, readers: readonly SectionReader[] = sectionReaders) {
     this.#tracker = new SurroundingsTracker(source);
     this.#sink = sink;
+    this.#readers = readers;
   }
 
   /** True when the line belongs to the open section; otherwise that section has ended. */
@@ -44,7 +46,7 @@ export class SectionReading {
     if (!isStamped) {
       this.#tracker.see(line);
     }
-    for (const reader of isStamped ? stampedLineReaders : sectionReaders) {
+    for (const reader of isStamped ? stampedLineReaders : this.#readers) {
       const section = reader.begin(line, this.#tracker.around);
       if (section !== undefined) {
         this.#open = { section, reader };
