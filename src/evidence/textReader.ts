@@ -1,3 +1,4 @@
+import { concernsEna } from './concernsEna.ts';
 import { type LogReader, openLog } from './log/logReader.ts';
 import type { Observation, Sink } from './observation.ts';
 import type { SectionReader, TextLine } from './section.ts';
@@ -92,7 +93,7 @@ export class TextReader {
 const adapterLinesOf = (seen: Observation): number => {
   switch (seen.kind) {
     case 'log':
-      return seen.speaker === 'kernel' || seen.speaker === 'efa' ? 0 : 1;
+      return concernsEna(seen) ? 1 : 0;
     case 'counters':
       return seen.values.size;
     case 'cpu':

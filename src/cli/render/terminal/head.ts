@@ -23,7 +23,8 @@ function adapterText(adapter: Adapter): string {
 function sourceLines(source: SourceSummary, layout: Layout): string[] {
   const { palette, prose } = layout;
   const counts = `${numberWords(source.adapterLines)} of ${numberWords(source.lines)} lines about ENA`;
-  const facts = `${sourceKindWords[source.kind]}, ${counts}`;
+  const unread = source.problem !== undefined && source.lines === 0;
+  const facts = unread ? 'not read' : `${sourceKindWords[source.kind]}, ${counts}`;
   const path = cutStart(source.path, Math.max(prose - facts.length - 2, 20));
   const lines =
     textWidth(path) + 2 + facts.length <= prose
