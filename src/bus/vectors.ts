@@ -16,7 +16,12 @@ export class Vectors {
   dropped = 0;
 
   constructor(count: number) {
-    this.#table = Array.from({ length: count }, () => ({ ring: undefined, masked: true, pending: false, queued: false }));
+    this.#table = Array.from({ length: count }, () => ({
+      ring: undefined,
+      masked: true,
+      pending: false,
+      queued: false,
+    }));
   }
 
   /** Messages that wait. */

@@ -1,4 +1,4 @@
-import { copyBytes, type Cursor, type GuestMemory, type Views } from './memory.ts';
+import { type Cursor, copyBytes, type GuestMemory, type Views } from './memory.ts';
 
 /** A piece of guest memory that is mapped here. Bases are divisible by 4, in the guest and here. */
 export interface Window extends Views {
