@@ -20,11 +20,24 @@ const beginnings: Readonly<Partial<Record<EventId, Kind>>> = {
 /** A trace is some hundred lines; what comes later belongs to something else. */
 const longestTrace = 250;
 
+/**
+ * Functions through which every packet passes: in the trace of a fault further up the stack they are mere bystanders.
+ * In any other function the driver was at work for itself.
+ */
+const packetPath = /^(?:ena_)?(?:io_poll|xdp_io_poll|clean_rx_irq|clean_tx_irq|start_xmit|intr_msix_io)$/;
+
+interface Frame {
+  readonly place: Place;
+  readonly function: string;
+  /** The instruction pointer stood here, or the driver was at work for itself. */
+  readonly own: boolean;
+}
+
 interface Trace {
-  kind: Kind;
+  readonly kind: Kind;
   readonly when: Moment;
   readonly place: Place;
-  frame: { place: Place; function: string } | undefined;
+  frame: Frame | undefined;
 }
 
 /** Reads stack traces: a crash or a warning is the driver's only where the driver's own functions stand in the trace. */
@@ -47,16 +60,13 @@ export class Traces {
       this.#close(key, open);
       this.#open.set(key, { kind, when: line.when, place: line.place, frame: undefined });
     } else if (line.event === 'trace-frame') {
-      const name = String(line.values.function ?? '').replace(/^\? /, '');
-      if (open !== undefined && isWithin(open, line)) open.frame ??= { place: line.place, function: name };
-      else if (line.values.ip !== undefined) {
+      const frame = frameOf(line);
+      if (frame === undefined) return;
+      if (open !== undefined && isWithin(open, line)) {
+        if (open.frame === undefined || (frame.own && !open.frame.own)) open.frame = frame;
+      } else if (line.values.ip !== undefined) {
         // The excerpt begins below the headline; an instruction pointer in the driver is a crash all the same.
-        this.#open.set(key, {
-          kind: 'crash',
-          when: line.when,
-          place: line.place,
-          frame: { place: line.place, function: name },
-        });
+        this.#open.set(key, { kind: 'crash', when: line.when, place: line.place, frame });
       }
     } else if (line.event === 'trace-end') this.#close(key, open);
   }
@@ -72,10 +82,26 @@ export class Traces {
   }
 }
 
+/** A `?` marks what merely lay on the stack from an earlier call: no frame. */
+const frameOf = ({ place, values }: LogLine): Frame | undefined => {
+  const name = String(values.function ?? '');
+  if (name.startsWith('?')) return undefined;
+  return { place, function: name, own: values.ip !== undefined || !packetPath.test(name) };
+};
+
 const judge = (trace: Trace, tally: Tally): void => {
   if (trace.frame === undefined || trace.kind === 'other') return;
   const id = trace.kind === 'crash' ? 'driver-kernel-panic' : 'driver-warning-splat';
-  tally.add({ id, when: trace.when, place: trace.place, values: { function: trace.frame.function } });
+  const values = { function: trace.frame.function, ...(!trace.frame.own && { bystander: 1 }) };
+  const blame = trace.frame.own ? 'driver' : 'unknown';
+  tally.add({
+    id,
+    when: trace.when,
+    place: trace.place,
+    values,
+    blame,
+    ...(!trace.frame.own && { confidence: 'possible' as const }),
+  });
   if (trace.frame.place !== trace.place) tally.add({ id, place: trace.frame.place, times: 0 });
 };
 

@@ -1,4 +1,4 @@
-import type { FindingRow } from './finding.ts';
+import type { FindingRow, Values } from './finding.ts';
 
 const upgrade = 'Upgrade the driver to the newest release; if it repeats there, open a support case with this report.';
 
@@ -112,13 +112,16 @@ export const dataPathFindings: readonly FindingRow[] = [
   {
     id: 'driver-kernel-panic',
     severity: 'critical',
-    blame: 'driver',
+    blame: 'unknown',
     confidence: 'certain',
     title: 'The kernel crashed in or below the ENA driver',
-    meaning: 'An oops, BUG or panic has functions of the ENA driver in its stack trace.',
+    meaning: ({ function: name, bystander }: Values) =>
+      bystander
+        ? `An oops, BUG or panic went through the driver's packet path (\`${name}\`), as every received packet does: the fault may well lie elsewhere.`
+        : `An oops, BUG or panic happened in the ENA driver${name ? ` (\`${name}\`)` : ''}, or in what it called.`,
     advice: [
       'Upgrade kernel and driver; known crashes are listed with the release that fixes them.',
-      'Keep the whole trace (console output, vmcore) and report it to the driver’s maintainers.',
+      'Keep the whole trace (EC2 console output, vmcore) and report it to the maintainers of the function it names.',
     ],
     examples: [
       'BUG: kernel NULL pointer dereference, address: 0000000000000008\nCall Trace:\n ena_destroy_device+0x5c/0x1a0 [ena]\n---[ end trace 0000000000000000 ]---',
@@ -130,10 +133,13 @@ export const dataPathFindings: readonly FindingRow[] = [
   {
     id: 'driver-warning-splat',
     severity: 'warning',
-    blame: 'driver',
+    blame: 'unknown',
     confidence: 'certain',
     title: 'The kernel printed a warning with the ENA driver in its trace',
-    meaning: 'A WARN with a stack trace through the ENA driver: a check failed, nothing died.',
+    meaning: ({ function: name, bystander }: Values) =>
+      bystander
+        ? `A check failed in the kernel while it worked on a packet that ENA had delivered (\`${name}\`); nothing died, and the fault may well lie elsewhere.`
+        : `A check failed in or below the ENA driver${name ? ` (\`${name}\`)` : ''}; nothing died.`,
     advice: ['Report the trace to the driver’s maintainers; upgrade the driver. No action on the instance is needed.'],
     examples: [
       'WARNING: CPU: 96 PID: 1289 at net/devlink/core.c:39 devl_assert_locked+0x29/0x30\n ena_devlink_alloc+0xa2/0x100 [ena]\n---[ end trace 0000000000000000 ]---',
