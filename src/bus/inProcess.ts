@@ -2,7 +2,7 @@ import { bars, identities, msix, vendorId } from '../spec/wire/pci.ts';
 import { unanswered } from '../spec/wire/registers.ts';
 import { Allocator } from './allocator.ts';
 import type { Clock } from './clock.ts';
-import type { Views } from './memory.ts';
+import { ownMemory, type Views } from './memory.ts';
 import type { AttachDevice, DeviceEnd, DevicePort, DmaBlock, DriverPort, PciFunction } from './port.ts';
 import { Vectors } from './vectors.ts';
 import { WindowedMemory } from './windows.ts';
@@ -25,8 +25,6 @@ export interface InProcessOptions {
 export const poison = 0xdb;
 
 const pageBytes = 4096;
-
-const viewsOf = (buffer: ArrayBuffer): Views => ({ words: new Uint32Array(buffer), bytes: new Uint8Array(buffer) });
 
 const defaultPci: PciFunction = {
   slot: '0000:00:05.0',
@@ -56,13 +54,13 @@ export class InProcessBus {
     if (memoryAddress <= 0) throw new RangeError('guest memory must not begin at 0');
     const pci = { ...defaultPci, ...options.pci };
     this.clock = clock;
-    this.memory = viewsOf(new ArrayBuffer(memoryBytes));
+    this.memory = ownMemory(memoryBytes);
     this.#base = memoryAddress;
     this.#poisonFreed = options.poisonFreed ?? false;
     this.#allocator = new Allocator(memoryAddress, memoryBytes);
     this.#vectors = new Vectors(pci.vectors);
     this.#dma.map({ address: memoryAddress, ...this.memory });
-    const llq = llqBytes > 0 ? viewsOf(new ArrayBuffer(llqBytes)) : undefined;
+    const llq = llqBytes > 0 ? ownMemory(llqBytes) : undefined;
     const interrupt = (vector: number) => this.#vectors.send(vector);
     const port: DevicePort = { dma: this.#dma, llq, concurrent: false, clock, interrupt };
     this.#device = attach(port);

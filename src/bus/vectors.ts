@@ -10,7 +10,7 @@ interface Vector {
 /** MSI-X of one function: table with mask bits, pending bits, and messages that wait until the host takes them. */
 export class Vectors {
   readonly #table: Vector[];
-  #queue: number[] = [];
+  readonly #queue: number[] = [];
   #head = 0;
   /** Messages for vectors nobody listens to. */
   dropped = 0;
@@ -78,7 +78,10 @@ export class Vectors {
         entry.ring();
       }
     }
-    if (this.#head === this.#queue.length) this.#queue.length = this.#head = 0;
+    // What waits moves to the front, so that a storm that never ends does not grow the queue.
+    this.#queue.copyWithin(0, this.#head);
+    this.#queue.length -= this.#head;
+    this.#head = 0;
     return ran;
   }
 

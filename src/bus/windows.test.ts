@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Cursor } from './memory.ts';
+import { Cursor, ownMemory } from './memory.ts';
 import { type Window, WindowedMemory } from './windows.ts';
 
-const windowAt = (address: number, sizeBytes: number): Window => {
-  const buffer = new ArrayBuffer(sizeBytes);
-  return { address, words: new Uint32Array(buffer), bytes: new Uint8Array(buffer) };
-};
+const windowAt = (address: number, sizeBytes: number): Window => ({ address, ...ownMemory(sizeBytes) });
 
 /** Two windows side by side and one apart, at the end of all addresses. */
 const memory = () => {
@@ -30,13 +27,14 @@ describe('guest memory in windows', () => {
     fc.assert(
       fc.property(address, fc.nat(100), (place, length) => {
         const { guest, windows } = memory();
-        const source = Uint8Array.from({ length }, (_, i) => (i % 255) + 1);
+        const source = ownMemory(length);
+        for (let i = 0; i < length; i++) source.bytes[i] = (i % 255) + 1;
         const wanted =
           length === 0 ? guest.write(place, 0, source, 0) : isGuests(place, length) && Number.isInteger(place);
         expect(guest.write(place, length, source, 0)).toBe(wanted);
         const written = windows.flatMap(({ bytes }) => [...bytes]).filter((value) => value !== 0);
         expect(written.length).toBe(wanted ? length : 0);
-        const target = new Uint8Array(length);
+        const target = ownMemory(length);
         expect(guest.read(place, length, target, 0)).toBe(wanted);
         if (wanted) expect(target).toEqual(source);
       }),
@@ -54,7 +52,7 @@ describe('guest memory in windows', () => {
   });
 
   test('never copies beyond the other side’s buffer', () => {
-    expect(memory().guest.read(0x1000, 16, new Uint8Array(20), 8)).toBe(false);
+    expect(memory().guest.read(0x1000, 16, ownMemory(20), 8)).toBe(false);
   });
 
   test('says by its generation that views went stale', () => {

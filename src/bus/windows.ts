@@ -1,4 +1,4 @@
-import { type Cursor, copyBytes, type GuestMemory, type Views } from './memory.ts';
+import { type Cursor, copy, type GuestMemory, type Views } from './memory.ts';
 
 /** A piece of guest memory that is mapped here. Bases are divisible by 4, in the guest and here. */
 export interface Window extends Views {
@@ -49,25 +49,25 @@ export class WindowedMemory implements GuestMemory {
     return true;
   }
 
-  read(address: number, lengthBytes: number, target: Uint8Array, at: number): boolean {
-    if (!this.#covers(address, lengthBytes) || at + lengthBytes > target.length) return false;
+  read(address: number, lengthBytes: number, target: Views, at: number): boolean {
+    if (!this.#covers(address, lengthBytes) || at + lengthBytes > target.bytes.length) return false;
     for (let done = 0; done < lengthBytes; ) {
-      const { bytes, address: base } = this.#at(address + done)!;
-      const from = address + done - base;
-      const length = Math.min(lengthBytes - done, bytes.length - from);
-      copyBytes(bytes, from, target, at + done, length);
+      const window = this.#at(address + done)!;
+      const from = address + done - window.address;
+      const length = Math.min(lengthBytes - done, window.bytes.length - from);
+      copy(window, from, target, at + done, length);
       done += length;
     }
     return true;
   }
 
-  write(address: number, lengthBytes: number, source: Uint8Array, at: number): boolean {
-    if (!this.#covers(address, lengthBytes) || at + lengthBytes > source.length) return false;
+  write(address: number, lengthBytes: number, source: Views, at: number): boolean {
+    if (!this.#covers(address, lengthBytes) || at + lengthBytes > source.bytes.length) return false;
     for (let done = 0; done < lengthBytes; ) {
-      const { bytes, address: base } = this.#at(address + done)!;
-      const to = address + done - base;
-      const length = Math.min(lengthBytes - done, bytes.length - to);
-      copyBytes(source, at + done, bytes, to, length);
+      const window = this.#at(address + done)!;
+      const to = address + done - window.address;
+      const length = Math.min(lengthBytes - done, window.bytes.length - to);
+      copy(source, at + done, window, to, length);
       done += length;
     }
     return true;

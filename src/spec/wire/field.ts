@@ -103,9 +103,9 @@ export const getWide = (words: Uint32Array, at: number, { word, highMask }: Wide
 
 /** Writes an address or a counter of two words; bits of the second word that are not its own stay. */
 export const setWide = (words: Uint32Array, at: number, { word, highMask }: Wide, value: number): void => {
-  words[at + word] = value % two32;
+  words[at + word] = value >>> 0;
   const place = at + word + 1;
-  words[place] = (words[place]! & ~highMask) | (Math.floor(value / two32) & highMask);
+  words[place] = (words[place]! & ~highMask) | ((value / two32) & highMask);
 };
 
 /** The bytes themselves, not a copy. Allocates a view: not for hot paths. */
