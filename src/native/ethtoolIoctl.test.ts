@@ -1,0 +1,176 @@
+import { constants } from 'node:os';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ethtoolOver, mostCounters } from './ethtoolIoctl.ts';
+import { commands, driverInfo, settings, strings } from './ethtoolLayout.ts';
+
+const { EOPNOTSUPP, ENODEV } = constants.errno;
+const word = (data: Uint8Array) => new DataView(data.buffer);
+
+interface Statistics {
+  readonly claims?: number;
+  readonly rows: () => readonly (readonly [string, bigint])[];
+}
+
+/** A kernel with one interface, `eth0`, that counts `rows`; asked for anything else it has no answer. */
+const kernelWith = ({ claims, rows }: Statistics) =>
+  ethtoolOver({
+    close: () => {},
+    ask: (name, data) => {
+      if (name !== 'eth0') return ENODEV;
+      const now = rows();
+      const view = word(data);
+      const command = view.getUint32(0, true);
+      if (command === commands.setInfo) view.setUint32(16, claims ?? now.length, true);
+      else if (command === commands.strings || command === commands.statistics) {
+        const isNames = command === commands.strings;
+        view.setUint32(isNames ? 8 : 4, now.length, true);
+        for (const [at, [counter, value]] of now.entries()) {
+          if (isNames) data.set(Buffer.from(counter), 12 + at * 32);
+          else view.setBigUint64(8 + at * 8, value, true);
+        }
+      } else return EOPNOTSUPP;
+      return 0;
+    },
+  });
+
+const counterName = fc.stringMatching(/^[a-z][a-z0-9_]{0,30}$/);
+const counterRows = fc.uniqueArray(fc.tuple(counterName, fc.bigInt(0n, 2n ** 53n - 1n)), {
+  maxLength: 200,
+  selector: ([name]) => name,
+});
+
+describe('counters', () => {
+  it('come back as the kernel has them, in its order', () => {
+    fc.assert(
+      fc.property(counterRows, (rows) => {
+        expect(kernelWith({ rows: () => rows }).counters('eth0')).toEqual({
+          value: new Map(rows.map(([name, value]) => [name, Number(value)])),
+        });
+      }),
+    );
+  });
+
+  it('may have names that fill their 32 bytes', () => {
+    const rows = [['a'.repeat(32), 1n] as const, ['b', 2n] as const];
+    expect(kernelWith({ rows: () => rows }).counters('eth0')).toEqual({
+      value: new Map([
+        ['a'.repeat(32), 1],
+        ['b', 2],
+      ]),
+    });
+  });
+
+  it('are refused, and no memory is taken, when a driver claims ten million of them', () => {
+    const { counters } = kernelWith({ claims: 10_000_000, rows: () => [] });
+    expect(counters('eth0')).toEqual({ refusal: 'E2BIG' });
+  });
+
+  it('are taken up to the bound', () => {
+    const rows = Array.from({ length: mostCounters }, (_, at) => [`queue_${at}_rx_cnt`, BigInt(at)] as const);
+    expect(kernelWith({ rows: () => rows }).counters('eth0')).toHaveProperty('value.size', mostCounters);
+  });
+
+  it('are asked for again when queues were added meanwhile', () => {
+    let asked = 0;
+    const rows = () => (asked++ < 1 ? [['tx', 1n] as const] : [['tx', 1n] as const, ['rx', 2n] as const]);
+    expect(kernelWith({ rows }).counters('eth0')).toHaveProperty('value.size', 2);
+  });
+
+  it('are given up when their set never rests', () => {
+    let asked = 0;
+    const rows = () => Array.from({ length: ++asked }, (_, at) => [`c${at}`, 0n] as const);
+    expect(kernelWith({ rows }).counters('eth0')).toEqual({ refusal: 'EAGAIN' });
+  });
+
+  it('of an interface that is gone are ENODEV', () => {
+    expect(kernelWith({ rows: () => [] }).counters('eth1')).toEqual({ refusal: 'ENODEV' });
+  });
+
+  it('that a driver does not have are ENOTSUP, which the kernel says by clearing a bit', () => {
+    const ethtool = ethtoolOver({
+      close: () => {},
+      ask: (_, data) => {
+        word(data).setBigUint64(8, 0n, true);
+        return 0;
+      },
+    });
+    expect(ethtool.counters('lo')).toEqual({ refusal: 'ENOTSUP' });
+  });
+});
+
+describe('any answer of a kernel', () => {
+  /** Fills everything behind the command with `bytes`, over and over. */
+  const noise = (bytes: Uint8Array) =>
+    ethtoolOver({
+      close: () => {},
+      ask: (_, data) => {
+        for (let at = 4; at < data.length; at++) data[at] = bytes[at % bytes.length] ?? 0;
+        return 0;
+      },
+    });
+
+  it('is read without a throw', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 64 }), (bytes) => {
+        const ethtool = noise(bytes);
+        expect(ethtool.driver('eth0')).toHaveProperty('value.driver');
+        for (const of of ['rings', 'channels', 'coalescing'] as const)
+          expect(ethtool.settings('eth0', of)).toHaveProperty('value.current');
+        expect(Object.keys(ethtool.counters('eth0'))).toHaveLength(1);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('the driver of an interface', () => {
+  it('is told with its version, firmware and address', () => {
+    const ethtool = ethtoolOver({
+      close: () => {},
+      ask: (_, data) => {
+        data.set(Buffer.from('ena'), 4);
+        data.set(Buffer.from('2.17.0g'), 36);
+        data.set(Buffer.from('0000:00:05.0'), 100);
+        return 0;
+      },
+    });
+    const value = { driver: 'ena', version: '2.17.0g', firmware: '', bus: '0000:00:05.0' };
+    expect(ethtool.driver('eth0')).toEqual({ value });
+  });
+});
+
+describe('settings', () => {
+  const words = Object.entries(settings).flatMap(([kind, { words, ...layout }]) =>
+    words.map((one) => ({ kind: kind as keyof typeof settings, ...layout, ...one })),
+  );
+
+  it.each(words)('of $kind: $of $name', ({ kind, command, sizeBytes, offset, name, of, isSwitch }) => {
+    const ethtool = ethtoolOver({
+      close: () => {},
+      ask: (_, data) => {
+        expect(data).toHaveLength(sizeBytes);
+        expect(word(data).getUint32(0, true)).toBe(command);
+        word(data).setUint32(offset, 4096, true);
+        return 0;
+      },
+    });
+    expect(ethtool.settings('eth0', kind)).toHaveProperty(['value', of, name], isSwitch ? 'on' : 4096);
+  });
+});
+
+describe('the layout', () => {
+  it('gives every word a place of its own inside its structure', () => {
+    for (const { sizeBytes, words } of Object.values(settings)) {
+      const offsets = words.map(({ offset }) => offset);
+      expect(new Set(offsets).size).toBe(words.length);
+      for (const offset of offsets) expect(offset % 4 === 0 && offset >= 4 && offset + 4 <= sizeBytes).toBe(true);
+    }
+  });
+
+  it('lets the texts of the driver follow each other without a gap', () => {
+    const ends = driverInfo.texts.map(({ offset, sizeBytes }) => offset + sizeBytes);
+    expect(driverInfo.texts.map(({ offset }) => offset)).toEqual([4, ...ends.slice(0, -1)]);
+    expect(strings.dataOffset).toBe(12);
+  });
+});

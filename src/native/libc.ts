@@ -1,0 +1,50 @@
+import { endianness } from 'node:os';
+
+/** The calls into C that enakit needs. They answer as C does: after -1, ask `errno`. */
+export interface Libc {
+  socket(domain: number, type: number, protocol: number): number;
+  ioctl(descriptor: number, request: number, argument: Uint8Array): number;
+  close(descriptor: number): number;
+  /** Of the last call; to be asked at once. */
+  errno(): number;
+  /** Where bytes made by `offHeap` lie, for as long as somebody holds them. */
+  addressOf(bytes: Uint8Array): bigint;
+}
+
+/** C cannot be called on this machine. The message says why, as a clause. */
+export class NativeUnavailable extends Error {
+  constructor(why: string, options?: ErrorOptions) {
+    super(why, options);
+    this.name = 'NativeUnavailable';
+  }
+}
+
+/** Zeroed bytes at an address that stays: V8 keeps small arrays on its own heap, where they are moved about. */
+export const offHeap = (sizeBytes: number): Uint8Array => new Uint8Array(new ArrayBuffer(sizeBytes));
+
+/**
+ * Loads the FFI, which nothing else of enakit needs, and binds the calls.
+ *
+ * @throws NativeUnavailable where the package has no build for this machine, is not installed, or this is no Linux
+ */
+export const loadLibc = async (): Promise<Libc> => {
+  // Structures are laid out here for the little-endian machines that an ENA can sit in.
+  if (process.platform !== 'linux' || endianness() !== 'LE')
+    throw new NativeUnavailable('this is no Linux for x86 or Arm');
+  try {
+    const koffi = await import('koffi');
+    // Node.js itself is linked to the C library, whichever it is: no need to know its file name.
+    const lib = koffi.load(null);
+    const ioctl = lib.func('int ioctl(int, ulong, ...)');
+    return {
+      socket: lib.func('int socket(int, int, int)'),
+      ioctl: (descriptor, request, argument) => ioctl(descriptor, request, 'void *', argument),
+      close: lib.func('int close(int)'),
+      errno: () => koffi.errno(),
+      addressOf: (bytes) => koffi.address(bytes),
+    };
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message.split('\n', 1)[0] : String(thrown);
+    throw new NativeUnavailable(`koffi does not load here (${why})`, { cause: thrown });
+  }
+};
