@@ -1,6 +1,21 @@
 import type { Case } from './case.ts';
 import type { Finding, Verdict } from './report.ts';
 
+/** Findings that ask for something else than logs and counters. */
+const insteadOf: Readonly<Record<string, readonly string[]>> = {
+  'module-build-failed': [
+    'The whole build log (`/var/lib/dkms/ena/VERSION/build/make.log`), `uname -r` and `dkms status`.',
+  ],
+  'kernel-headers-missing': ['`uname -r`, `dkms status`, and which headers are installed (`ls /lib/modules/*/build`).'],
+  'module-missing-for-kernel': [
+    '`uname -r`, `find /lib/modules -name "ena.ko*"`, `grep ena /lib/modules/*/modules.builtin` and `dkms status`.',
+  ],
+  'module-load-failed': ['`uname -r`, `modinfo ena` (vermagic, signer) and `mokutil --sb-state`.'],
+  'driver-kernel-panic': [
+    'The whole trace: `aws ec2 get-console-output --instance-id ID --latest`, pstore or a vmcore; `modinfo ena` and `uname -r`.',
+  ],
+};
+
 /** What to collect next: only what was not given, and only where it would say more. */
 export const suggestCollection = (open: Case, verdict: Verdict, findings: readonly Finding[]): readonly string[] => {
   if (verdict === 'no-evidence') {
@@ -10,6 +25,8 @@ export const suggestCollection = (open: Case, verdict: Verdict, findings: readon
     ];
   }
   if (verdict === 'healthy') return [];
+  const instead = findings.map(({ id }) => insteadOf[id]).find((wanted) => wanted !== undefined);
+  if (instead !== undefined) return instead;
   const itf =
     open.adapters
       .all()

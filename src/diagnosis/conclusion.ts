@@ -8,6 +8,7 @@ import { tellStory } from './incidents/told.ts';
 import { withoutTwins } from './incidents/twins.ts';
 import type { Adapter, Report, Verdict } from './report.ts';
 import { summarise } from './summary.ts';
+import { judgeVictims } from './victims.ts';
 
 /** Draws the conclusion from everything seen. Leaves the case as it is: more may be observed afterwards. */
 export const conclude = (open: Case, sources: readonly SourceSummary[]): Report => {
@@ -28,6 +29,11 @@ export const conclude = (open: Case, sources: readonly SourceSummary[]): Report 
   judgeInitRetries(open, tally);
   judgeBugs(open, tally);
   judgeAge(open, tally);
+  judgeVictims(
+    open,
+    told.map(({ incident }) => incident),
+    tally,
+  );
 
   const findings = tally.findings(open.adapters);
   const verdict = verdictOf(
@@ -39,7 +45,7 @@ export const conclude = (open: Case, sources: readonly SourceSummary[]): Report 
   return {
     schema: 'enakit/report/1',
     verdict,
-    summary: summarise({ verdict, findings, incidents, adapters }),
+    summary: summarise({ verdict, findings, incidents, sources }),
     sources,
     adapters,
     incidents,
@@ -60,7 +66,7 @@ const listAdapters = ({ adapters }: Case): readonly Adapter[] =>
 
 const verdictOf = (open: Case, problems: boolean): Verdict => {
   if (problems) return 'problems';
-  const seen = open.enaLines > 0 || open.counterSnapshots > 0 || open.facts.aboutEna > 0;
+  const seen = open.enaLines > open.unknownLines || open.counterSnapshots > 0 || open.facts.aboutEna > 0;
   return seen ? 'healthy' : 'no-evidence';
 };
 
@@ -69,6 +75,10 @@ const listLimits = (open: Case, adapters: readonly Adapter[]): readonly string[]
   const limits = versions.flatMap((version) => hiddenLinesSentence(version) ?? []);
   if (open.storiesDropped > 0) limits.push(`${open.storiesDropped} further resets were counted and not described.`);
   if (open.unknownLines > 0)
-    limits.push(`${open.unknownLines} lines of the driver are not in the table of known messages; they were left out.`);
+    limits.push(
+      `${open.unknownLines === 1 ? 'One line of the driver is' : `${open.unknownLines} lines of the driver are`} not in the table of known messages; \`ena annotate\` shows them.`,
+    );
+  if (open.enaLines === 0 && open.counterSnapshots === 0 && open.facts.aboutEna > 0)
+    limits.push('Neither a kernel log nor counters were given: only the module and the settings were judged.');
   return [...open.unseen, ...limits];
 };

@@ -59,16 +59,24 @@ export const judgeInitRetries = ({ events }: Case, tally: Tally): void => {
 /** One row per defect; more than three fit only a version so old that its age is the finding. */
 const maxBugs = 3;
 
-export const judgeBugs = ({ adapters, events, history }: Case, tally: Tally): void => {
+export const judgeBugs = ({ adapters, events, history, traces }: Case, tally: Tally): void => {
   for (const adapter of adapters.all()) {
     const { version: text, flavour } = adapters.versionOf(adapter);
     const version = text === undefined ? undefined : parseVersion(text);
     if (version === undefined) continue;
     const driver = flavour === 'dpdk' || flavour === 'freebsd' ? flavour : 'linux';
-    const seen = { events: events.get(adapter) ?? new Map(), statistics: history.above(adapter) };
+    const seen = {
+      events: events.get(adapter) ?? new Map(),
+      statistics: history.above(adapter),
+      frames: traces.frames,
+    };
     const suspected = knownBugsShowing(version, driver, seen).filter(({ effect }) => effect === 'harm');
     for (const { name, symptom, fixedIn } of suspected.slice(0, maxBugs)) {
-      const values = { symptom, version: version.text, ...(fixedIn !== undefined && { fixedIn }) };
+      const values = {
+        symptom: symptom.replace(/\.$/, ''),
+        version: version.text,
+        ...(fixedIn !== undefined && { fixedIn }),
+      };
       tally.add({ id: `known-driver-bug:${name}`, adapter, values });
     }
   }

@@ -81,6 +81,22 @@ export class Pressure {
       .map((trouble) => ({ trouble, beside: this.#problems.some((problem) => isBeside(trouble, problem)) }));
   }
 
+  /** Trouble beside any of these lines: within three minutes of the time they span, or within 200 lines in their source. */
+  besideAny(
+    places: readonly Place[],
+    span: { readonly first?: Moment | undefined; readonly last?: Moment | undefined } = {},
+  ): Trouble | undefined {
+    return this.#troubles.find((trouble) => {
+      if (trouble.kind === 'task') return false;
+      const since = span.first && secondsBetween(span.first, trouble.when);
+      const until = span.last && secondsBetween(trouble.when, span.last);
+      if (since !== undefined && until !== undefined) return since >= -besideSeconds && until >= -besideSeconds;
+      return places.some(
+        ({ source, line }) => source === trouble.place.source && Math.abs(line - trouble.place.line) <= besideLines,
+      );
+    });
+  }
+
   hasMemoryTrouble(): boolean {
     return this.#troubles.some(({ kind }) => kind === 'memory');
   }

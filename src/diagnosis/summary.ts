@@ -1,5 +1,6 @@
+import type { SourceSummary } from '../evidence/source.ts';
 import { findingRow } from './findings/index.ts';
-import type { Adapter, Blame, Finding, Incident, Verdict } from './report.ts';
+import type { Blame, Finding, Incident, Verdict } from './report.ts';
 
 const atFault: Readonly<Record<Blame, string>> = {
   device: 'The device is at fault, as far as this shows.',
@@ -16,10 +17,10 @@ export const summarise = (report: {
   verdict: Verdict;
   findings: readonly Finding[];
   incidents: readonly Incident[];
-  adapters: readonly Adapter[];
+  sources: readonly SourceSummary[];
 }): string => {
-  const { verdict, findings, incidents } = report;
-  if (verdict === 'no-evidence') return noEvidence(findings);
+  const { verdict, findings, incidents, sources } = report;
+  if (verdict === 'no-evidence') return noEvidence(findings, sources);
   if (verdict === 'healthy') {
     const notices = findings.length;
     return notices === 0
@@ -36,8 +37,10 @@ export const summarise = (report: {
   return `${top.title}${more}. ${atFault[top.blame]}${sure}`;
 };
 
-const noEvidence = (findings: readonly Finding[]): string => {
+const noEvidence = (findings: readonly Finding[], sources: readonly SourceSummary[]): string => {
   const only = findings[0];
+  if (only === undefined && sources.some(({ adapterLines }) => adapterLines > 0))
+    return 'ENA is named in what was given, and nothing there tells how it is.';
   return only === undefined
     ? 'Nothing about ENA was found in what was given.'
     : `Nothing about ENA was found in what was given: ${lowerFirst(only.title)}.`;

@@ -45,7 +45,8 @@ export class Tally {
   add(sighting: Sighting): void {
     const row = findingRow(sighting.id);
     const { severity = row.severity, confidence = row.confidence } = sighting;
-    const entry = this.#entry(sighting.id, sighting.adapter, { severity, confidence, blame: row.blame });
+    const { blame = row.blame } = sighting;
+    const entry = this.#entry(sighting.id, sighting.adapter, { severity, confidence, blame });
     entry.count += sighting.times ?? 1;
     if (sighting.when !== undefined && printMoment(sighting.when) !== undefined) {
       entry.first ??= sighting.when;
@@ -53,7 +54,7 @@ export class Tally {
     }
     if (severities.indexOf(severity) > severities.indexOf(entry.severity)) entry.severity = severity;
     if (confidences.indexOf(confidence) < confidences.indexOf(entry.confidence)) entry.confidence = confidence;
-    if (sighting.blame !== undefined && sighting.blame !== 'unknown') entry.blame = sighting.blame;
+    if (blame !== 'unknown') entry.blame = blame;
     if (sighting.values !== undefined) Object.assign(entry.values, sighting.values);
     if (sighting.place === undefined) return;
     if (entry.evidence.length < maxEvidence) entry.evidence.push(sighting.place);

@@ -17,6 +17,8 @@ const beginnings: Readonly<Partial<Record<EventId, Kind>>> = {
   'out-of-memory': 'other',
 };
 
+/** The driver has some hundred functions. */
+const maxFrames = 256;
 /** A trace is some hundred lines; what comes later belongs to something else. */
 const longestTrace = 250;
 
@@ -43,6 +45,7 @@ interface Trace {
 /** Reads stack traces: a crash or a warning is the driver's only where the driver's own functions stand in the trace. */
 export class Traces {
   readonly #open = new Map<string, Trace>();
+  readonly #frames = new Set<string>();
   readonly #tally: Tally;
 
   constructor(tally: Tally) {
@@ -62,6 +65,7 @@ export class Traces {
     } else if (line.event === 'trace-frame') {
       const frame = frameOf(line);
       if (frame === undefined) return;
+      if (this.#frames.size < maxFrames) this.#frames.add(frame.function);
       if (open !== undefined && isWithin(open, line)) {
         if (open.frame === undefined || (frame.own && !open.frame.own)) open.frame = frame;
       } else if (line.values.ip !== undefined) {
@@ -69,6 +73,11 @@ export class Traces {
         this.#open.set(key, { kind: 'crash', when: line.when, place: line.place, frame });
       }
     } else if (line.event === 'trace-end') this.#close(key, open);
+  }
+
+  /** Functions of the driver in any trace. */
+  get frames(): ReadonlySet<string> {
+    return this.#frames;
   }
 
   /** Judges the traces that have no end yet, into a tally of its own. */

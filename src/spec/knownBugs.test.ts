@@ -7,6 +7,7 @@ import { inRange, parseVersion } from './versions.ts';
 const seen = (events: Partial<Record<EventId, number>>, counters: readonly string[] = []): Seen => ({
   events: new Map(Object.entries(events) as [EventId, number][]),
   statistics: new Set(counters),
+  frames: new Set(),
 });
 
 const showing = (version: string, what: Seen) =>
@@ -63,8 +64,8 @@ test('every bug with signs is found by exactly its signs', () => {
       bug.shows.flatMap((sign) => ('event' in sign ? [[sign.event, sign.atLeast ?? 1] as const] : [])),
     );
     const counters = new Set(bug.shows.flatMap((sign) => ('statistic' in sign ? [sign.statistic] : [])));
-    expect(knownBugsShowing(parseVersion(version)!, bug.driver, { events, statistics: counters }), bug.name).toContain(
-      bug,
-    );
+    const frames = new Set(bug.shows.flatMap((sign) => ('frame' in sign ? [sign.frame] : [])));
+    const all = { events, statistics: counters, frames };
+    expect(knownBugsShowing(parseVersion(version)!, bug.driver, all), bug.name).toContain(bug);
   }
 });

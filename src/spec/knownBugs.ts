@@ -5,6 +5,8 @@ import { inRange, type Version } from './versions.ts';
 /** Something that must have been seen for a defect to be suspected. */
 export type Sign =
   | { readonly event: EventId; readonly atLeast?: number }
+  /** A function of the driver in the trace of a crash. */
+  | { readonly frame: string }
   /** Id of a statistic, above zero. */
   | { readonly statistic: string };
 
@@ -97,6 +99,8 @@ export const knownBugs: readonly KnownBug[] = [
   { name: 'lost-interrupt', driver: 'linux', symptom: 'A queue waits for ever after an interrupt was lost.', affected: '<2.16.0', fixedIn: '2.16.0', effect: 'harm', shows: [{ event: 'tx-completions-unread' }], note: '2.16.0 nudges the device and counts lost_interrupt.' },
   { name: 'rx-bytes-without-header', driver: 'linux', symptom: 'rx_bytes is too small by 14 bytes a packet.', affected: '<2.17.0', fixedIn: '2.17.0', effect: 'display', shows: [] },
   { name: 'tx-burst-limit', driver: 'linux', symptom: 'The doorbell is rung too seldom or too often: the limit of a burst is computed wrongly.', affected: '<2.17.0', fixedIn: '2.17.0', effect: 'harm', shows: [] },
+  { name: 'reset-info-freed-unset', driver: 'linux', symptom: 'Crash when an interface is detached: reset information is freed that was never set up.', affected: '2.17.0', effect: 'harm', shows: [{ frame: 'ena_reset_reason_info_free' }], note: 'Reported for kernel 6.12 of Amazon Linux 2023 (amzn-drivers issues 379 and 380).' },
+  { name: 'page-cache-crash', driver: 'linux', symptom: 'Crash in the local page cache of the receive path.', affected: '2.12.0-2.12.2', effect: 'harm', shows: [{ frame: 'ena_lpc_get_page' }], note: 'Reported by users; the release that mends it is not known. lpc_size=0 avoids the code.' },
   { name: 'napi-cpu-swapped', driver: 'linux', symptom: '"[2/2] qid: X, … napi CPU: Y" prints two values in each other’s place.', affected: '2.17.0', effect: 'display', shows: [{ event: 'tx-completion-late-detail' }], note: 'Found by comparing releases.' },
   { name: 'clock-read-failure-used', driver: 'linux', symptom: 'A time stamp is used although reading the clock failed.', affected: '2.8.0-2.16.1', fixedIn: '2.17.0', kernels: '6.17', effect: 'harm', shows: [] },
   { name: 'freebsd-missing-tx-count', driver: 'freebsd', symptom: 'missing_tx_comp counts overdue packets wrongly.', affected: '<2.8.0', fixedIn: '2.8.0', effect: 'display', shows: [{ statistic: 'tx_missed_tx' }] },
@@ -110,6 +114,8 @@ export const knownBugs: readonly KnownBug[] = [
 export interface Seen {
   readonly events: ReadonlyMap<EventId, number>;
   readonly statistics: ReadonlySet<string>;
+  /** Functions of the driver in traces of crashes. */
+  readonly frames: ReadonlySet<string>;
 }
 
 /**
@@ -126,7 +132,9 @@ export function knownBugsShowing(version: Version, driver: TimerDriver, seen: Se
       bug.shows.every((sign) =>
         'event' in sign
           ? (seen.events.get(sign.event) ?? 0) >= (sign.atLeast ?? 1)
-          : seen.statistics.has(sign.statistic),
+          : 'frame' in sign
+            ? seen.frames.has(sign.frame)
+            : seen.statistics.has(sign.statistic),
       ),
   );
 }

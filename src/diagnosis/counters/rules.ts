@@ -16,20 +16,26 @@ export interface CounterRule {
 
 const reset = (statistic: string, finding: string): CounterRule => ({ statistic, finding, warnFrom: 1 });
 
+/** Faults that a starved guest causes as well as a silent device: a total alone cannot tell which. */
+const unclear = (statistic: string, finding: string): CounterRule => ({
+  ...reset(statistic, finding),
+  blame: 'unknown',
+});
+
 /**
  * One row per counter that says something by being above zero. Counters that only grow with traffic, or whose meaning
  * needs others beside them, are absent on purpose.
  */
 export const counterRules: readonly CounterRule[] = [
   // Resets are rare events: one since boot is worth a line, with its cause.
-  reset('wd_expired', 'keep-alive-timeout'),
-  reset('tx_timeout', 'tx-timeout-netdev-watchdog'),
-  reset('os_netdev_wd', 'tx-timeout-netdev-watchdog'),
-  reset('admin_q_pause', 'admin-queue-not-running'),
-  reset('admin_to', 'admin-queue-timeout'),
-  reset('ena_admin_q_no_completion', 'admin-queue-timeout'),
+  unclear('wd_expired', 'keep-alive-timeout'),
+  unclear('tx_timeout', 'tx-timeout-netdev-watchdog'),
+  unclear('os_netdev_wd', 'tx-timeout-netdev-watchdog'),
+  unclear('admin_q_pause', 'admin-queue-not-running'),
+  unclear('admin_to', 'admin-queue-timeout'),
+  unclear('ena_admin_q_no_completion', 'admin-queue-timeout'),
   reset('missing_admin_interrupt', 'missed-admin-interrupt'),
-  reset('missing_tx_cmpl', 'tx-completion-missing'),
+  unclear('missing_tx_cmpl', 'tx-completion-missing'),
   reset('missing_intr', 'missed-interrupt'),
   reset('missing_first_intr', 'missed-interrupt'),
   reset('suspected_poll_starvation', 'napi-starvation'),
@@ -40,8 +46,8 @@ export const counterRules: readonly CounterRule[] = [
   reset('tx_desc_malformed', 'tx-descriptor-malformed'),
   reset('invalid_state', 'driver-invalid-state'),
   reset('device_request_reset', 'device-requested-reset'),
-  reset('total_resets', 'device-reset'),
-  reset('reset_fail', 'reset-failed'),
+  unclear('total_resets', 'device-reset'),
+  unclear('reset_fail', 'reset-failed'),
   { statistic: 'rx_bad_req_id', finding: 'bad-rx-req-id', warnFrom: 1 },
   { statistic: 'tx_bad_req_id', finding: 'bad-tx-req-id', warnFrom: 1 },
   { statistic: 'rx_bad_desc_num', finding: 'rx-too-many-descriptors', warnFrom: 1 },

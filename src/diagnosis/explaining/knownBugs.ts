@@ -2,7 +2,7 @@ import { type KnownBug, knownBugs, type Sign } from '../../spec/knownBugs.ts';
 import { rangeInWords } from '../../spec/versions.ts';
 import { type Explanation, fact, keyOf, type Topic } from './explanation.ts';
 
-const signName = (sign: Sign): string => ('event' in sign ? sign.event : sign.statistic);
+const signName = (sign: Sign): string => ('event' in sign ? sign.event : 'frame' in sign ? sign.frame : sign.statistic);
 
 const explanationOf = (bug: KnownBug): Explanation => ({
   kind: 'known-bug',
@@ -19,7 +19,7 @@ const explanationOf = (bug: KnownBug): Explanation => ({
     ...fact('Harm', bug.effect === 'display' ? 'only what is printed misleads' : undefined),
     ...fact('Shows as', bug.shows.map(signName).join(' and ') || 'no line and no counter'),
   ],
-  seeAlso: bug.shows.map(signName),
+  seeAlso: bug.shows.filter((sign) => !('frame' in sign)).map(signName),
 });
 
 export const knownBugTopic: Topic = {
