@@ -1,4 +1,4 @@
-import type { AdapterName } from '../evidence/observation.ts';
+import type { AdapterName, Place } from '../evidence/observation.ts';
 import type { Adapter } from './report.ts';
 
 export type Flavour = Adapter['driver']['flavour'];
@@ -18,6 +18,9 @@ export interface KnownAdapter {
 const flavourOf = (version: string | undefined): Flavour =>
   version === undefined ? 'unknown' : /^\d+\.\d+\.\d+g?$/.test(version) ? 'amzn' : 'kernel';
 
+/** What names an adapter, and where it was said. */
+type Named = AdapterName & { readonly place?: Place };
+
 /** An interface has a handful of names in its life; a hostile log may invent thousands. */
 const maxInterfaces = 16;
 const maxAdapters = 4096;
@@ -29,11 +32,13 @@ const maxAdapters = 4096;
 export class Adapters {
   readonly #known: KnownAdapter[] = [];
   readonly #byName = new Map<string, KnownAdapter[]>();
-  #last: KnownAdapter | undefined;
+  /** Who spoke last, by source: lines without a name belong to it. */
+  readonly #last = new Map<string, KnownAdapter>();
 
   /** The adapter a thing belongs to; undefined while nothing has named one. */
-  resolve({ pci, interface: itf, host }: AdapterName): KnownAdapter | undefined {
-    if (pci === undefined && itf === undefined) return this.#last;
+  resolve({ pci, interface: itf, host, place }: Named): KnownAdapter | undefined {
+    const source = place?.source ?? '';
+    if (pci === undefined && itf === undefined) return this.#last.get(source);
     const known = this.#at(pci, host) ?? this.#served(itf, pci, host) ?? this.#add(host);
     if (host !== undefined) known.host ??= host;
     if (pci !== undefined && known.pci === undefined) {
@@ -41,7 +46,7 @@ export class Adapters {
       this.#index(pci, known);
     }
     if (itf !== undefined) this.#named(known, itf);
-    this.#last = known;
+    this.#last.set(source, known);
     return known;
   }
 
