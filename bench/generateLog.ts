@@ -11,8 +11,16 @@ export interface LogManifest {
   readonly bytes: number;
   readonly lines: number;
   readonly adapterLines: number;
-  /** `line` is the 1-based number of the incident's first line. */
-  readonly incidents: readonly { readonly finding: string; readonly line: number }[];
+  readonly incidents: readonly PlantedIncident[];
+}
+
+export interface PlantedIncident {
+  readonly finding: string;
+  /** Whether the adapter was reset, so that the report must show an incident here. */
+  readonly reset: boolean;
+  /** 1-based numbers of its first and last line. */
+  readonly line: number;
+  readonly lastLine: number;
 }
 
 /** Distinct filler lines; enough that no cache or branch predictor learns them, few enough to be ready in a moment. */
@@ -38,7 +46,7 @@ export const generateLog = (
     const { tag, text } = weighted(fillerLines, random);
     return { kernel: tag === 'kernel', text: tag === 'kernel' ? text(random) : `${tag}: ${text(random)}` };
   });
-  const planted: { finding: string; line: number }[] = [];
+  const planted: PlantedIncident[] = [];
   const file = openSync(path, 'w');
   let text = '';
   let written = 0;
@@ -55,11 +63,12 @@ export const generateLog = (
 
   addAdapterLines(bootLines);
   while (written + text.length < bytes) {
-    if (adapterLines < lines * adapterShare) {
-      const incident = weighted(incidents, random);
-      planted.push({ finding: incident.finding, line: lines + 1 });
-      addAdapterLines(incident.lines(random.below(queues), random));
-      if (incident.reset) addAdapterLines(resetLines(queues, planted.length, random));
+    if (adapterLines <= lines * adapterShare) {
+      const { finding, reset, lines: cause } = weighted(incidents, random);
+      const line = lines + 1;
+      addAdapterLines(cause(random.below(queues), random));
+      if (reset) addAdapterLines(resetLines(queues, planted.length + 1, random));
+      planted.push({ finding, reset, line, lastLine: lines });
     }
     // A share of 1 means every line is ENA's: the pathological log.
     for (let fillers = adapterShare < 1 ? 1000 : 0; fillers > 0; fillers -= 1) {

@@ -17,7 +17,7 @@ const bridgeStates = ['blocking', 'disabled', 'forwarding'];
  */
 export const fillerLines: readonly FillerLine[] = [
   {
-    weight: 14,
+    weight: 5,
     tag: 'kernel',
     text: (r) =>
       `audit: type=1400 audit(${1700000000 + r.below(9e6)}.${100 + r.below(900)}:${r.below(1e6)}): apparmor="ALLOWED" operation="open" profile="snap.core" name="/proc/${r.below(65536)}/stat" pid=${r.below(65536)}`,
@@ -46,12 +46,12 @@ export const fillerLines: readonly FillerLine[] = [
     text: (r) => `cgroup: fork rejected by pids controller in /kubepods/pod${hex(r, 8)}/${hex(r, 12)}`,
   },
   {
-    weight: 6,
+    weight: 4,
     tag: 'kernel',
     text: (r) =>
       `[UFW BLOCK] IN=ens5 OUT= MAC=${hex(r, 12)} SRC=10.0.${r.below(256)}.${r.below(256)} DST=10.0.1.23 LEN=40 TTL=${r.below(255)} PROTO=TCP DPT=${r.below(65536)}`,
   },
-  { weight: 12, tag: 'systemd[1]', text: (r) => `Started Session ${r.below(99999)} of user ubuntu.` },
+  { weight: 24, tag: 'systemd[1]', text: (r) => `Started Session ${r.below(99999)} of user ubuntu.` },
   {
     weight: 9,
     tag: 'systemd[1]',
@@ -63,13 +63,13 @@ export const fillerLines: readonly FillerLine[] = [
     text: (r) => `${veth(r)}: Interface name change detected, renamed to eth0, IPv6 enabled.`,
   },
   {
-    weight: 9,
+    weight: 4,
     tag: 'dockerd[1189]',
     text: (r) =>
       `time="2026-01-02T03:04:05.${r.below(1e9)}Z" level=info msg="ignoring event" container=${hex(r, 24)} module=libcontainerd`,
   },
   {
-    weight: 6,
+    weight: 2,
     tag: 'containerd[987]',
     text: (r) => `level=info msg="shim disconnected" id=${hex(r, 24)} path=${tmpfs(r)}`,
   },

@@ -23,17 +23,18 @@ export const stampClock = (random: Random): StampClock => {
   let seconds = 0;
   let micros = 0;
   let stamp = syslogStamp(0);
+  const pass = (gapMicros: number): void => {
+    micros += gapMicros;
+    if (micros < 1_000_000) return;
+    micros -= 1_000_000;
+    seconds += 1;
+    stamp = syslogStamp(seconds);
+  };
   return {
-    advance: () => {
-      micros += random.below(2 * meanGapMicros);
-      if (micros < 1_000_000) return;
-      micros -= 1_000_000;
-      seconds += 1;
-      stamp = syslogStamp(seconds);
-    },
+    advance: () => pass(random.below(2 * meanGapMicros)),
     stamp: () => stamp,
     kernelStamp: () => {
-      micros += 1;
+      pass(1);
       return `${stamp}kernel: [${String(seconds).padStart(5)}.${String(micros).padStart(6, '0')}] `;
     },
   };
