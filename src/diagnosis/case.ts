@@ -34,6 +34,8 @@ export interface Case {
   /** Lines of ENA's drivers, and those among them that no known version prints. */
   enaLines: number;
   unknownLines: number;
+  /** Those among the unknown that sound like trouble. */
+  alarmingLines: number;
   counterSnapshots: number;
 }
 
@@ -65,6 +67,7 @@ export const openCase = (): Case => {
     events: new Map(),
     enaLines: 0,
     unknownLines: 0,
+    alarmingLines: 0,
     counterSnapshots: 0,
   };
   return open;

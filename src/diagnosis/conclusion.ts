@@ -66,7 +66,7 @@ const listAdapters = ({ adapters }: Case): readonly Adapter[] =>
 
 const verdictOf = (open: Case, problems: boolean): Verdict => {
   if (problems) return 'problems';
-  const seen = open.enaLines > open.unknownLines || open.counterSnapshots > 0 || open.facts.aboutEna > 0;
+  const seen = open.enaLines > open.alarmingLines || open.counterSnapshots > 0 || open.facts.aboutEna > 0;
   return seen ? 'healthy' : 'no-evidence';
 };
 

@@ -30,6 +30,7 @@ export const readLine = (open: Case, line: LogLine): void => {
   if (line.speaker !== 'kernel' || ofEnaModule(line)) {
     open.enaLines++;
     if (line.event === undefined) open.unknownLines++;
+    if (line.event === undefined && alarming.test(line.body)) open.alarmingLines++;
   }
   if (line.event === undefined) return;
   count(open, adapter, line);
@@ -61,6 +62,9 @@ const judge = (open: Case, line: LogLine, adapter: KnownAdapter | undefined): vo
     ...(judged.rule.confidence !== undefined && { confidence: judged.rule.confidence }),
   });
 };
+
+/** Words by which a line that no table knows may be bad news: it must not pass for health. */
+const alarming = /fail|error|time[d ]?-?out|unable|can(?:no|')t|invalid|stuck|dead|lost|reset|abort/i;
 
 /** Kernel lines that name the module itself are evidence about ENA; a lockup beside it is not. */
 const ofEnaModule = (line: LogLine): boolean =>

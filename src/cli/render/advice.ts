@@ -15,9 +15,12 @@ export function notices(report: Report): Finding[] {
   return report.findings.filter((finding) => finding.severity === 'notice');
 }
 
+/** More than this nobody does at night; the weightiest findings' advice comes first. */
+const mostAdvice = 6;
+
 /**
  * What to do, each thing once, in the order of the findings' weight. Notices ask for nothing, unless `all` is
- * asked for, or unless they are all there is to go by ("this is no ENA interface").
+ * asked for, or unless they are all there is to go by ("this is no ENA interface"). At most six unless `all`.
  */
 export function adviceOf(report: Report, all = false): Advice[] {
   const asking = all || report.verdict === 'no-evidence' ? report.findings : problems(report);
@@ -29,5 +32,6 @@ export function adviceOf(report: Report, all = false): Advice[] {
       else byText.set(text, [finding]);
     }
   }
-  return Array.from(byText, ([text, findings]) => ({ text, findings }));
+  const advice = Array.from(byText, ([text, findings]) => ({ text, findings }));
+  return all ? advice : advice.slice(0, mostAdvice);
 }

@@ -18,8 +18,7 @@ export const watchdogFindings: readonly FindingRow[] = [
     meaning: ({ silenceMs }: Values) =>
       `The device posts a keep-alive every second; ${seconds(silenceMs) ? `none was seen for ${seconds(silenceMs)}` : "none was seen within the driver's limit"}, so the driver resets the adapter. Traffic stops until the reset ends. Either the device fell silent, or the guest did not run the interrupt that reads the event.`,
     advice: [
-      'Once, and recovered: nothing to do; TCP connections survive it.',
-      'Again within hours: save this report, then stop and start the instance (it moves to another host), and open a support case with the report.',
+      'A single one that recovered needs nothing. When it repeats: save this report, stop and start the instance (it moves to another host), and open a support case with the report.',
       'Look for guest causes first: soft lockups, steal time, a management interrupt (`ena-mgmnt@pci:…`) bound to a starved CPU.',
     ],
     examples: [
