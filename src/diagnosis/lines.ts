@@ -75,19 +75,17 @@ const adapterOf = (open: Case, line: LogLine): KnownAdapter | undefined => {
   const named = typeof line.values.interface === 'string' ? { ...line, interface: line.values.interface } : line;
   if (line.speaker === 'kernel' && line.event !== 'netdev-watchdog' && line.pci === undefined) return undefined;
   if (line.event === 'netdev-watchdog' && line.values.driver !== 'ena' && line.pci === undefined) return undefined;
-  const adapter = adapters.resolve(named);
+  // Shared code of old drivers signs with the module's name alone: with several adapters it may be anybody's.
+  const nameless = named.pci === undefined && named.interface === undefined;
+  const adapter = nameless && adapters.all().length > 1 ? undefined : adapters.resolve(named);
   if (adapter === undefined) return undefined;
   if (line.speaker === 'dpdk' || line.speaker === 'freebsd') adapters.drivenBy(adapter, undefined, line.speaker);
   if (line.event === 'interface-renamed' && typeof line.values.from === 'string')
     adapters.renamed(adapter, line.values.from);
   if (line.event === 'driver-banner') adapters.drivenBy(adapter, String(line.values.version ?? ''));
-  if (
-    line.event === 'reset-completed' &&
-    typeof line.values.driverInfo === 'string' &&
-    /^\d/.test(line.values.driverInfo)
-  ) {
-    adapters.drivenBy(adapter, line.values.driverInfo);
-  }
+  const version =
+    line.event === 'reset-completed' && /\bv?(\d+\.\d+\.\d+\w?)/.exec(String(line.values.driverInfo ?? ''));
+  if (version) adapters.drivenBy(adapter, version[1], line.speaker === 'freebsd' ? 'freebsd' : undefined);
   return adapter;
 };
 

@@ -23,6 +23,8 @@ export const blameFor = (
 ): Blamed => {
   const own = ownBlame(reason);
   if (reason !== undefined && !starvable.has(reason)) return own;
+  const looked = whereDriverLooked(story, reason);
+  if (looked !== undefined) return { blame: 'device', knownFrom: looked };
   if (story.starved !== undefined) {
     const seconds = ((starvationMs(story.starved.values) ?? 0) / 1000).toFixed(1);
     return {
@@ -48,10 +50,21 @@ export const blameFor = (
       knownFrom: `${load.what} (${load.place.source}:${load.place.line}), though not proven for that moment`,
     };
   }
-  if (story.causes.has('tx-completions-not-posted')) {
-    return { blame: 'device', knownFrom: 'the completion queue was empty: the device had posted nothing' };
-  }
   return own;
+};
+
+/**
+ * Where the driver itself looked into memory for what was overdue and found nothing: no CPU, however stuck, keeps the
+ * device from writing there.
+ */
+const whereDriverLooked = (story: Story, reason: number | undefined): string | undefined => {
+  if (reason === 1 && story.dump.has('missing_admin_interrupt'))
+    return 'no keep-alive lay unread: the driver looked, and counts such resets apart';
+  if (reason === 2 && (story.causes.has('admin-completion-missing') || story.causes.has('admin-polling-timeout')))
+    return 'the completion was not in memory when the driver looked for it';
+  if (reason === 3 && story.causes.has('tx-completions-not-posted'))
+    return 'the completion queue was empty: the device had posted nothing';
+  return undefined;
 };
 
 /** Who is to blame for a reason by itself, before anything around it is looked at. */

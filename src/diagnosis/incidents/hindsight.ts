@@ -1,6 +1,9 @@
+import type { EventId } from '../../spec/events/index.ts';
+import type { KnownAdapter } from '../adapters.ts';
 import { judgeTotals } from '../counters/judge.ts';
 import { takeSnapshot } from '../counters/snapshot.ts';
 import type { Incident } from '../report.ts';
+import { ruleOf } from '../rules.ts';
 import { Tally } from '../tally.ts';
 import { findLoops } from './loop.ts';
 import type { Story } from './story.ts';
@@ -16,9 +19,11 @@ export const judgeIncident = ({ story, incident }: Told, tally: Tally): void => 
   const { adapter } = story;
   const at = { adapter, when: story.begin.when };
   const cause = incident.cause === 'unknown' || incident.cause === 'capabilities-refresh' ? undefined : incident.cause;
+  const signs = [...story.causes.values()].flatMap(({ event }) => signOf(event) ?? []);
+  if (story.adopted) for (const id of signs) claimNameless(id, adapter, tally);
   if (cause !== undefined && !tally.has(cause, adapter))
     tally.add({ ...at, id: cause, place: story.begin.place, confidence: 'likely' });
-  if (cause !== undefined) tally.amend(cause, adapter, { blame: incident.blame });
+  for (const id of cause === undefined ? signs : [cause, ...signs]) tally.amend(id, adapter, { blame: incident.blame });
   const place = (story.completed ?? story.failed ?? story.triggered ?? story.begin).place;
   const status = story.completed?.values.status;
   if (incident.outcome === 'failed') {
@@ -42,6 +47,24 @@ export const judgeIncident = ({ story, incident }: Told, tally: Tally): void => 
     ...(incident.outcome === 'unknown' && { confidence: 'likely' as const }),
     ...(incident.cause === 'capabilities-refresh' && { severity: 'notice' as const }),
   });
+};
+
+/** The finding that a line is by itself, where it is always the same one. */
+const signOf = (event: EventId): string | undefined => {
+  const finding = ruleOf(event)?.finding;
+  return typeof finding === 'string' ? finding : undefined;
+};
+
+/** Sightings in lines that named no adapter are those of the adapter whose story took them up. */
+const claimNameless = (id: string, adapter: KnownAdapter | undefined, tally: Tally): void => {
+  const entry = tally.entry(id, undefined);
+  if (entry === undefined || adapter === undefined) return;
+  const { severity, confidence, blame, values, first, last } = entry;
+  const [place, ...places] = entry.evidence;
+  const weight = { id, adapter, severity, confidence, blame, values };
+  tally.add({ ...weight, times: entry.count, place, ...(first !== undefined && { when: first }) });
+  for (const more of places) tally.add({ ...weight, times: 0, place: more, ...(last !== undefined && { when: last }) });
+  tally.drop(id, undefined);
 };
 
 /**

@@ -20,6 +20,8 @@ const median = (numbers: readonly number[]): number | undefined =>
 export const findLoops = (stories: readonly { story: Story; cause: string }[]): readonly Loop[] => {
   const runs = new Map<string, { cause: string; run: Story[]; loops: Story[][] }>();
   for (const { story, cause } of stories) {
+    // Planned by the device, and no fault however often it comes.
+    if (cause === 'capabilities-refresh') continue;
     const key = `${story.stream}\u0000${story.adapter?.pci ?? story.adapter?.interfaces[0] ?? ''}\u0000${cause}`;
     let entry = runs.get(key);
     if (entry === undefined) {

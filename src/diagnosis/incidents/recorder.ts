@@ -2,19 +2,34 @@ import type { LogLine } from '../../evidence/observation.ts';
 import type { KnownAdapter } from '../adapters.ts';
 import { secondsBetween } from '../moment.ts';
 import { type Role, roles } from './roles.ts';
-import { addStatistic, addStep, beginStory, type Seen, type Story, starvationMs } from './story.ts';
+import {
+  addStatistic,
+  addStep,
+  adopt,
+  beginStory,
+  isBannerOnly,
+  isReset,
+  isUnderWay,
+  type Seen,
+  type Story,
+  starvationMs,
+} from './story.ts';
 
 /** The driver acts on a fault at its next check, a second later; half a minute covers a guest that crawls. */
 const suspicionSeconds = 30;
 /** A reset takes a second or two. A line five minutes later belongs to another story. */
 const resetSeconds = 300;
+/** Without clocks lines stand for time: a suspicion and its reset are neighbours. */
+const suspicionLines = 200;
 /** Dumping thousands of counters to a slow console takes seconds; no fault of the same reset is found after that. */
 const longestTakedownSeconds = 20;
 
 /** Follows each adapter's lines through the life of a reset and hands over each story when it has ended. */
 export class Recorder {
   readonly #open = new Map<string, Story>();
-  readonly #lastDump = new Map<KnownAdapter | undefined, Story['dump']>();
+  /** Counters live as long as the driver: a dump is compared with the one before it in the same stream. */
+  readonly #lastDump = new Map<string, Story['dump']>();
+  readonly #asleep = new Set<string>();
   readonly #tell: (story: Story) => void;
 
   constructor(tell: (story: Story) => void) {
@@ -24,35 +39,49 @@ export class Recorder {
   observe(line: LogLine, adapter: KnownAdapter | undefined): void {
     const role = line.event === undefined ? undefined : roles[line.event];
     if (line.event === undefined || role === undefined) return;
-    const key = keyOf(line, adapter);
-    const seen: Seen = { event: line.event, when: line.when, place: line.place, values: line.values };
-    if (role === 'boot') this.#endSource(line.place.source);
-    else if (role === 'start') this.#close(key);
-    else this.#goOn(key, role, seen, line, adapter);
+    const { event, when, place, values, message } = line;
+    const stream = streamOf(line);
+    if (role === 'boot') this.#restart(`${line.place.source}\u0000`);
+    else if (role === 'start') this.#restart(adapter === undefined ? `${stream}\u0000` : keyOf(line, adapter));
+    else if (role === 'sleep') this.#asleep.add(stream);
+    else if (role === 'wake') this.#wake(stream);
+    else this.#goOn(role, { event, when, place, values, message }, line, adapter);
   }
 
-  #goOn(key: string, role: Role, seen: Seen, line: LogLine, adapter: KnownAdapter | undefined): void {
+  #goOn(role: Role, seen: Seen, line: LogLine, adapter: KnownAdapter | undefined): void {
+    const key = keyOf(line, adapter);
     let story = this.#open.get(key);
-    if (story !== undefined && (isOver(story, seen) || beginsAnother(story, role, seen))) {
+    if (story !== undefined && (isOver(story, seen) || beginsAnother(story, role, seen, line))) {
       this.#close(key);
       story = undefined;
     }
     if (story === undefined) {
-      if (role === 'failure' || role === 'progress' || role === 'revived') return;
-      story = beginStory(adapter, streamOf(line), seen, this.#lastDump.get(adapter));
+      if (!begins.has(role) || (role === 'completed' && this.#asleep.has(streamOf(line)))) return;
+      story = beginStory(adapter, streamOf(line), seen, this.#lastDump.get(key));
       this.#open.set(key, story);
     }
     if (role === 'statistic') addStatistic(story, seen);
     else addStep(story, seen);
     if (starvationMs(seen.values) !== undefined) story.starved ??= seen;
-    place(story, role, seen);
-    if (role === 'completed') this.#close(key);
+    place(story, role, seen, line);
+    if (adapter !== undefined && (role === 'cause' || role === 'trigger')) this.#adoptNameless(story, line);
+    if (role === 'completed' && !isBannerOnly(story)) this.#close(key);
   }
 
-  /** Whether a reset of that adapter is under way: its failing steps are the reset's, not a probe's. */
+  /** A suspicion in lines that name no adapter is that of the adapter which speaks of a fault next. */
+  #adoptNameless(story: Story, line: LogLine): void {
+    const key = keyOf(line, undefined);
+    const nameless = this.#open.get(key);
+    if (nameless === undefined || nameless === story || isReset(nameless) || isOver(nameless, story.last)) return;
+    this.#open.delete(key);
+    adopt(story, nameless);
+  }
+
+  /** Whether the driver is restoring that adapter: its failing steps are no probe's. */
   isResetting(line: LogLine, adapter: KnownAdapter | undefined): boolean {
     const story = this.#open.get(keyOf(line, adapter));
-    return story?.triggered !== undefined && story.revived === undefined;
+    if (story === undefined) return this.#asleep.has(streamOf(line));
+    return isUnderWay(story) && story.revived === undefined;
   }
 
   /** Stories still open, for a report while more is to come. */
@@ -64,44 +93,57 @@ export class Recorder {
     const story = this.#open.get(key);
     if (story === undefined) return;
     this.#open.delete(key);
-    if (story.dump.size > 0) this.#lastDump.set(story.adapter, story.dump);
+    if (story.dump.size > 0) this.#lastDump.set(key, story.dump);
     if (isReset(story)) this.#tell(story);
   }
 
-  /** The machine boots: nothing of the boot before goes on. */
-  #endSource(source: string): void {
-    for (const key of [...this.#open.keys()]) if (key.startsWith(`${source}\u0000`)) this.#close(key);
+  /** A driver or a machine starts: nothing from before goes on, and its counters begin at zero. */
+  #restart(prefix: string): void {
+    for (const key of [...this.#open.keys()]) if (key.startsWith(prefix)) this.#close(key);
+    for (const key of [...this.#lastDump.keys()]) if (key.startsWith(prefix)) this.#lastDump.delete(key);
+  }
+
+  /** A banner just before the machine is awake, without the reset before it, is that of waking. */
+  #wake(stream: string): void {
+    this.#asleep.delete(stream);
+    for (const [key, story] of this.#open) if (story.stream === stream && isBannerOnly(story)) this.#open.delete(key);
   }
 }
 
-const keyOf = (line: LogLine, adapter: KnownAdapter | undefined) => `${streamOf(line)}\u0000${adapter?.index ?? -1}`;
+const keyOf = (line: LogLine, adapter: KnownAdapter | undefined) =>
+  `${streamOf(line)}\u0000${adapter?.index ?? -1}\u0000`;
 
 const streamOf = (line: LogLine) => `${line.place.source}\u0000${line.boot}`;
 
-/** Only what was triggered, dumped or completed is a reset; a suspicion that came to nothing is told by its findings. */
-const isReset = (story: Story): boolean =>
-  story.triggered !== undefined || story.completed !== undefined || story.failed !== undefined || story.dump.size >= 3;
+/** What a story can begin with: the rest says nothing without it. */
+const begins: ReadonlySet<Role> = new Set<Role>(['cause', 'hint', 'trigger', 'statistic', 'failed', 'completed']);
 
 const isOver = (story: Story, next: Seen): boolean => {
   const gap = secondsBetween(story.last.when, next.when);
-  if (gap === undefined) return false;
+  if (gap === undefined) return !isReset(story) && next.place.line - story.last.place.line > suspicionLines;
   return gap > (isReset(story) ? resetSeconds : suspicionSeconds) || gap < -resetSeconds;
 };
 
 /** One trigger, one reset. A new fault after the adapter is back, or long after the trigger, is the next story's. */
-const beginsAnother = (story: Story, role: Role, next: Seen): boolean => {
-  if (role === 'trigger') return story.triggered !== undefined;
-  if (role !== 'cause' || story.triggered === undefined) return false;
+const beginsAnother = (story: Story, role: Role, next: Seen, line: LogLine): boolean => {
+  if (isBannerOnly(story)) return true;
+  if (role !== 'trigger' && role !== 'cause') return false;
+  if (story.revived !== undefined) return true;
+  // DPDK asks its application for the reset once a second until it comes.
+  if (line.speaker === 'dpdk' || story.triggered === undefined) return false;
+  if (role === 'trigger') return true;
   const since = secondsBetween(story.triggered.when, next.when);
-  return story.revived !== undefined || (since !== undefined && since > longestTakedownSeconds);
+  return since !== undefined && since > longestTakedownSeconds;
 };
 
 /** Puts the line where its role says; the first of each kind tells the most. */
-const place = (story: Story, role: Role, seen: Seen): void => {
+const place = (story: Story, role: Role, seen: Seen, { speaker }: LogLine): void => {
   if (role === 'cause' || role === 'hint') {
+    // What is found while the reset is under way came of it.
+    if (isUnderWay(story) && speaker !== 'dpdk') return;
     if (!story.causes.has(seen.event)) story.causes.set(seen.event, seen);
   } else if (role === 'trigger') story.triggered ??= seen;
-  else if (role === 'failure' && story.triggered !== undefined) story.failure ??= seen;
+  else if (role === 'failure' && isUnderWay(story)) story.failure ??= seen;
   else if (role === 'failed') story.failed ??= seen;
   else if (role === 'revived') story.revived ??= seen;
   else if (role === 'completed') story.completed = seen;

@@ -7,6 +7,9 @@ import type { EventId } from '../../spec/events/index.ts';
  *       ▲                  │                     │  failed, failure: remembered, told at the end
  *       └── 30 s go by ────┘                     └── start (a new probe, a boot), end of the log ──▶ told
  *
+ * A hitch is a step that the driver tries again or can do without; a failure is one after which it gives up. Between
+ * sleep and wake the driver restores the adapter as after a reset, and some releases say so in the same words.
+ *
  * A statistics dump or a completion without a trigger before it means that the log begins in the middle.
  */
 export type Role =
@@ -15,12 +18,15 @@ export type Role =
   | 'trigger'
   | 'statistic'
   | 'progress'
+  | 'hitch'
   | 'failure'
   | 'failed'
   | 'revived'
   | 'completed'
   | 'start'
-  | 'boot';
+  | 'boot'
+  | 'sleep'
+  | 'wake';
 
 export const roles: Readonly<Partial<Record<EventId, Role>>> = {
   'keep-alive-lost': 'cause',
@@ -55,20 +61,26 @@ export const roles: Readonly<Partial<Record<EventId, Role>>> = {
   'tx-uncompleted-freed': 'progress',
   'admin-command-aborted': 'progress',
   'reset-postponed': 'progress',
+  'reset-skipped': 'progress',
   'reset-step-failed': 'failure',
-  'device-not-ready': 'failure',
-  'reset-indication-stuck': 'failure',
-  'register-read-failed': 'failure',
-  'register-read-timeout': 'failure',
+  'device-not-ready': 'hitch',
+  'reset-indication-stuck': 'hitch',
+  'register-read-failed': 'hitch',
+  'register-read-timeout': 'hitch',
   'register-value-invalid': 'failure',
   'probe-step-failed': 'failure',
   'probe-failed': 'failure',
-  'io-queue-creation-failed': 'failure',
+  'io-queue-creation-failed': 'hitch',
   'interrupt-setup-failed': 'failure',
   'interface-start-failed': 'failure',
   'interface-up': 'revived',
+  // DPDK prints it at the end of initialising a port, which its application must ask for to reset it.
+  'io-queues-planned': 'revived',
   'reset-failed': 'failed',
   'reset-completed': 'completed',
   'driver-banner': 'start',
+  'adapter-found': 'start',
   'kernel-banner': 'boot',
+  'suspend-entry': 'sleep',
+  'suspend-exit': 'wake',
 };

@@ -9,14 +9,18 @@ export interface Seen {
   readonly when: Moment;
   readonly place: Place;
   readonly values: LogLine['values'];
+  readonly message?: LogLine['message'];
 }
 
 /** One reset from its first sign to its end, as the log tells it. */
 export interface Story {
-  readonly adapter: KnownAdapter | undefined;
+  /** Undefined while no line named one. */
+  adapter: KnownAdapter | undefined;
+  /** Some of its lines named no adapter and are its by what came next. */
+  adopted: boolean;
   /** The source and boot it happened in: only stories of one stream follow each other in time. */
   readonly stream: string;
-  readonly begin: Seen;
+  begin: Seen;
   /** The first sighting of each kind of cause or hint, in order. */
   readonly causes: Map<EventId, Seen>;
   /** Lines per kind of event. */
@@ -26,11 +30,11 @@ export interface Story {
   /** Counters of the statistics dump that belongs to this reset. */
   readonly dump: Map<string, { readonly value: number; readonly place: Place }>;
   /** The dump of the reset before it on the same adapter, to see what grew. */
-  readonly previousDump: ReadonlyMap<string, { readonly value: number }> | undefined;
+  readonly previousDump: Story['dump'] | undefined;
   /** A line that shows the poller scheduled but not run. */
   starved: Seen | undefined;
   triggered: Seen | undefined;
-  /** The first step of the reset that failed. */
+  /** The first step of the reset that failed for good. */
   failure: Seen | undefined;
   /** The driver said that the reset failed. */
   failed: Seen | undefined;
@@ -51,6 +55,7 @@ export const beginStory = (
   previousDump: Story['previousDump'],
 ): Story => ({
   adapter,
+  adopted: false,
   stream,
   begin,
   causes: new Map(),
@@ -94,12 +99,35 @@ export const addStatistic = (story: Story, seen: Seen): void => {
   story.dump.set(counter, { value, place: seen.place });
 };
 
-/** A status other than zero, or a failure told, is a failure, whatever the banner claims. */
+/** Only what was triggered, dumped or completed is a reset; a suspicion that came to nothing is told by its findings. */
+export const isReset = (story: Story): boolean =>
+  isUnderWay(story) || story.completed !== undefined || story.failed !== undefined;
+
+/** The driver has begun: what fails from here on is the reset's, and no cause of it. */
+export const isUnderWay = ({ triggered, dump }: Story): boolean => triggered !== undefined || dump.size >= 3;
+
+/** A banner and nothing else: the end of a reset whose beginning is not here, or of waking from sleep. */
+export const isBannerOnly = (story: Story): boolean =>
+  story.completed !== undefined && story.failed === undefined && !isUnderWay(story) && story.causes.size === 0;
+
+/** Takes up what lines without a name told of the same adapter just before. */
+export const adopt = (story: Story, nameless: Story): void => {
+  story.adopted = true;
+  story.begin = nameless.begin;
+  story.starved ??= nameless.starved;
+  for (const [event, seen] of nameless.causes) if (!story.causes.has(event)) story.causes.set(event, seen);
+  for (const [event, count] of nameless.counts) story.counts.set(event, (story.counts.get(event) ?? 0) + count);
+  story.steps.unshift(...nameless.steps);
+};
+
+/**
+ * A status other than zero, or a failure told, is a failure, whatever the banner claims. A banner without a status is
+ * printed after failures too; but then the driver has said so, and steps that it tries again may fail in between.
+ */
 export const outcomeOf = (story: Story): Outcome => {
   const status = story.completed?.values.status;
   if (story.failed !== undefined || (typeof status === 'number' && status !== 0)) return 'failed';
-  const ended = story.completed ?? story.revived;
-  if (ended !== undefined && (status === 0 || story.failure === undefined)) return 'recovered';
+  if (status === 0) return 'recovered';
   if (story.failure !== undefined) return 'failed';
-  return 'unknown';
+  return story.completed !== undefined || story.revived !== undefined ? 'recovered' : 'unknown';
 };

@@ -40,10 +40,10 @@ const causeOf = (story: Story, reason: number | undefined): string => {
 /** The story as the report tells it. `findings` are its cause and what came of it. */
 export const tellStory = (story: Story, around: { adapters: Adapters; pressure: Pressure; loads: Loads }): Incident => {
   const { adapters } = around;
-  const reason = reasonOf(story);
-  const blamed = blameFor(story, reason?.number, around);
+  const reason = reasonOf(story, adapters.versionOf(story.adapter).version);
+  const blamed = blameFor(story, reason?.means, around);
   const outcome = outcomeOf(story);
-  const cause = causeOf(story, reason?.number);
+  const cause = causeOf(story, reason?.means);
   const begin = printMoment(story.begin.when);
   const end = printMoment(story.last.when);
   const duration = secondsBetween(story.begin.when, story.last.when);
