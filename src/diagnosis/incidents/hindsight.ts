@@ -5,7 +5,7 @@ import { takeSnapshot } from '../counters/snapshot.ts';
 import type { Incident } from '../report.ts';
 import { ruleOf } from '../rules.ts';
 import { Tally } from '../tally.ts';
-import { findLoops } from './loop.ts';
+import { findLoops, loopInDump } from './loop.ts';
 import type { Story } from './story.ts';
 
 /** A reset, and how the report tells it. */
@@ -69,13 +69,16 @@ const claimNameless = (id: string, adapter: KnownAdapter | undefined, tally: Tal
 
 /**
  * The last dump of an adapter holds totals since the driver was loaded: what its resets do not explain happened
- * before this log begins. (Totals also say that there were resets: those in the log are the better witnesses.)
+ * before this log begins, or, where an earlier dump is here to compare with, rose in between. (Totals also say that
+ * there were resets: those in the log are the better witnesses.)
  */
 export const judgeDumps = (told: readonly Told[], tally: Tally): void => {
-  const last = new Map(told.filter(({ story }) => story.dump.size > 0).map(({ story }) => [story.adapter, story]));
+  const dumped = told.map(({ story }) => story).filter(({ dump }) => dump.size > 0);
+  const last = new Map(dumped.map((story) => [story.adapter, story]));
   for (const [adapter, story] of last) {
+    const first = dumped.find((each) => each.adapter === adapter && each.stream === story.stream);
     const before = new Tally();
-    judgeTotals(takeSnapshot(story.dump, adapter, story.begin.when), before);
+    judgeTotals(takeSnapshot(risenSince(story, first), adapter, story.begin.when), before);
     before.drop('device-reset', adapter);
     for (const id of before.ids()) {
       const entry = before.entry(id, adapter);
@@ -85,6 +88,12 @@ export const judgeDumps = (told: readonly Told[], tally: Tally): void => {
     }
   }
 };
+
+/** The counters of a dump without those that stand where they stood in an earlier one. */
+const risenSince = (story: Story, earlier: Story | undefined): Story['dump'] =>
+  earlier === undefined || earlier === story
+    ? story.dump
+    : new Map([...story.dump].filter(([name, { value }]) => earlier.dump.get(name)?.value !== value));
 
 export const judgeLoops = (told: readonly Told[], tally: Tally): void => {
   for (const { stories, periodSeconds } of findLoops(
@@ -105,5 +114,24 @@ export const judgeLoops = (told: readonly Told[], tally: Tally): void => {
       values,
     });
     tally.add({ id: 'reset-loop', adapter: first.adapter, when: last.begin.when, place: last.begin.place, times: 0 });
+  }
+  judgeLoopsInDumps(told, tally);
+};
+
+/** A dump alone tells a loop where the adapter was reset every few minutes on the average since boot. */
+const judgeLoopsInDumps = (told: readonly Told[], tally: Tally): void => {
+  for (const { story, incident } of told) {
+    const loop = tally.has('reset-loop', story.adapter) ? undefined : loopInDump(story);
+    if (loop === undefined) continue;
+    tally.add({
+      id: 'reset-loop',
+      adapter: story.adapter,
+      when: story.begin.when,
+      place: loop.place,
+      times: loop.resets,
+      blame: incident.blame,
+      confidence: 'likely',
+      values: { resets: loop.resets, periodSeconds: loop.periodSeconds },
+    });
   }
 };

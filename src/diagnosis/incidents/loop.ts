@@ -1,3 +1,4 @@
+import type { Place } from '../../evidence/observation.ts';
 import { roundSeconds, secondsBetween } from '../moment.ts';
 import type { Story } from './story.ts';
 
@@ -43,4 +44,33 @@ export const findLoops = (stories: readonly { story: Story; cause: string }[]): 
       return { stories: of, cause, ...(period !== undefined && { periodSeconds: roundSeconds(period) }) };
     }),
   );
+};
+
+export interface LoopInDump {
+  readonly resets: number;
+  readonly periodSeconds: number;
+  readonly place: Place;
+}
+
+/** Fewer resets than this in a dump may have come in one bad hour long ago. */
+const fewestInDump = 20;
+
+/** Counters that rise by one with a reset. */
+const resetTotals = ['total_resets', 'wd_expired', 'tx_timeout'];
+
+/**
+ * The loop that one dump tells: so many resets since boot that one comes every ten minutes or sooner. Each one that
+ * ended well brought the interface up, so there were not more than that: a cause may count each second of waiting.
+ */
+export const loopInDump = ({ dump, begin }: Story): LoopInDump | undefined => {
+  const ups = dump.get('interface_up')?.value;
+  const uptimeSeconds = (begin.when.uptimeUs ?? Number.NaN) / 1e6;
+  for (const name of resetTotals) {
+    const counter = dump.get(name);
+    const resets = Math.min(counter?.value ?? 0, ups ?? 0);
+    const periodSeconds = roundSeconds(uptimeSeconds / resets);
+    if (counter !== undefined && resets >= fewestInDump && periodSeconds <= closestSeconds)
+      return { resets, periodSeconds, place: counter.place };
+  }
+  return undefined;
 };
