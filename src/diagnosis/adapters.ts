@@ -38,7 +38,11 @@ export class Adapters {
   /** The adapter a thing belongs to; undefined while nothing has named one. */
   resolve({ pci, interface: itf, host, place }: Named): KnownAdapter | undefined {
     const source = place?.source ?? '';
-    if (pci === undefined && itf === undefined) return this.#last.get(source);
+    const last = this.#last.get(source);
+    if (pci === undefined && itf === undefined) return last;
+    // Nearly every line is the same adapter's as the line before it.
+    if (last !== undefined && last.pci === pci && isCalled(last, itf) && (host === undefined || last.host === host))
+      return last;
     const known = this.#at(pci, host) ?? this.#served(itf, pci, host) ?? this.#add(host);
     if (host !== undefined) known.host ??= host;
     if (pci !== undefined && known.pci === undefined) {
@@ -119,3 +123,5 @@ export class Adapters {
 /** A source that names no host (dmesg) speaks of the host that another one (syslog) names. */
 const sameHost = (known: KnownAdapter, host: string | undefined) =>
   known.host === undefined || host === undefined || known.host === host;
+
+const isCalled = (known: KnownAdapter, itf: string | undefined) => itf === undefined || known.interfaces.includes(itf);
