@@ -46,13 +46,25 @@ export const judgeStuckCpus = ({ pressure, enaLines }: Case, tally: Tally): void
   }
 };
 
-/** Probing is tried again: an adapter that was found afterwards did come up. */
+/** What makes a probe fail, and the findings that would show it going on after a probe that succeeded. */
+const probeFaults: Readonly<Record<string, readonly string[]>> = {
+  'device-init-failed': [],
+  'admin-queue-timeout': ['admin-queue-not-running'],
+  'register-read-timeout-persistent': ['reset-failed', 'device-not-responsive'],
+};
+
+/** Probing is tried again: an adapter that was found afterwards did come up, and what delayed it weighs less. */
 export const judgeInitRetries = ({ events }: Case, tally: Tally): void => {
   for (const adapter of tally.seenFor('device-init-failed')) {
     const counts = events.get(adapter);
     const failed = counts?.get('probe-failed') ?? 0;
     const found = counts?.get('adapter-found') ?? 0;
-    if (found > 0 && failed > 0 && found >= failed) tally.amend('device-init-failed', adapter, { severity: 'warning' });
+    if (found === 0 || failed === 0 || found < failed) continue;
+    for (const [id, later] of Object.entries(probeFaults)) {
+      if (later.some((finding) => tally.has(finding, adapter))) continue;
+      // Shared code of old drivers names no adapter.
+      for (const owner of [adapter, undefined]) tally.amend(id, owner, { severity: 'warning' });
+    }
   }
 };
 
