@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { examineText } from './examine.ts';
 import { type Cause, causes } from './voices/causes.ts';
-import { type Course, dmesg, reset, type Stamped } from './voices/reset.ts';
+import { probe } from './voices/life.ts';
+import { type Course, dmesg, reset, type Stamped, Transcript } from './voices/reset.ts';
 import { dpdk, eth1, freebsd, linuxVoices, type Voice, voices } from './voices/voice.ts';
 
 const causeNamed = (name: string): Cause => causes.find((cause) => cause.name === name)!;
@@ -132,5 +133,41 @@ describe('DPDK', () => {
     const again = `${bare(asks)}\nENA_DRIVER: ena_set_queues_placement_policy(): Placement policy: Low latency`;
     const { incidents } = await problemsIn(`${again}\n${bare(asks)}`);
     expect(incidents.map(({ outcome }) => outcome)).toEqual(['recovered', 'unknown']);
+  });
+});
+
+describe.each(linuxVoices)('a reset that stumbles, told by $name', (voice) => {
+  it('has recovered when the driver does not say that it failed', async () => {
+    const stumbles = new Transcript(voice)
+      .say(1000.1, 'reset-step-failed', {}, 'Device reset failed')
+      .say(1000.15, 'register-read-timeout', { expectedId: 1, expectedOffset: 8, actualId: 0, actualOffset: 0 });
+    const { incidents, problems } = await problemsIn(dmesg(resetOf(voice), stumbles.lines));
+    expect(incidents).toMatchObject([{ cause: 'keep-alive-timeout', outcome: 'recovered' }]);
+    expect(problems).not.toContain('reset-failed');
+  });
+
+  it('is told by what came before it began', async () => {
+    const during = new Transcript(voice).say(1000.18, 'admin-completion-missing', { opcode: 8, status: 0 });
+    const { incidents } = await problemsIn(dmesg(reset(voice, causeNamed("stack's watchdog")), during.lines));
+    expect(incidents).toMatchObject([{ cause: 'tx-timeout-netdev-watchdog', resetReason: 10 }]);
+  });
+
+  it('right after boot is a reset of the adapter that was just found', async () => {
+    const { incidents, problems } = await problemsIn(dmesg(probe(voice, 2), resetOf(voice, { at: 9 })));
+    expect(incidents).toMatchObject([{ cause: 'keep-alive-timeout', outcome: 'recovered' }]);
+    expect(new Set(problems)).toEqual(new Set(['keep-alive-timeout', 'device-reset']));
+  });
+
+  it('does not blame the CPU for a poller that had nothing to do', async () => {
+    const silent = new Transcript(voice).say(999, 'tx-completion-late', {
+      queue: 1,
+      index: 7,
+      sinceNapiUs: 21_000_000,
+      sinceNapiMs: 21_000,
+      sinceInterruptMs: 21_000,
+      napiScheduled: 0,
+    });
+    const { incidents } = await problemsIn(dmesg(silent.lines, reset(voice, causeNamed('Tx completions missing'))));
+    expect(incidents[0]?.blame).not.toBe('guest-cpu');
   });
 });

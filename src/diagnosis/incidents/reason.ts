@@ -17,6 +17,8 @@ interface Sign {
   /** Holds only where the poller was scheduled and had not run for longer than the driver's limit. */
   readonly starved?: true;
   readonly means: number;
+  /** What the driver sends, where its code says otherwise than its line. */
+  readonly sent?: number;
   /** What the same line stands for in other cases: the counters tell. */
   readonly or?: readonly number[];
 }
@@ -27,7 +29,8 @@ interface Sign {
  */
 const signs: readonly Sign[] = [
   { seen: 'device-reset-requested', means: 19 },
-  { seen: 'tx-completion-faulty', means: 17 },
+  // Releases 2.13.0 to 2.15.0 alone print it, and go on as if the completion had merely lain unread.
+  { seen: 'tx-completion-faulty', means: 17, sent: 14 },
   { seen: 'tx-descriptor-malformed', means: 17 },
   { seen: 'rx-descriptor-malformed', means: 16 },
   { seen: 'poll-starved', means: 15 },
@@ -59,7 +62,7 @@ export const reasonOf = (story: Story, version?: string): Reason | undefined => 
   const starved = isStarved(story);
   const told = signs.filter(({ seen, starved: asked }) => story.causes.has(seen) && (asked === undefined || starved));
   const found = told[0] === undefined ? fromDumpAlone(story) : fromSigns(story, told[0], told);
-  return found && { ...found, number: sentAs(story, found.means, version) };
+  return found && { ...found, number: told[0]?.sent ?? sentAs(story, found.means, version) };
 };
 
 /** The driver calls it starvation when a scheduled poller has not run for the time in which packets must complete. */

@@ -1,7 +1,7 @@
 import type { LogLine } from '../../evidence/observation.ts';
 import type { KnownAdapter } from '../adapters.ts';
 import { secondsBetween } from '../moment.ts';
-import { type Role, roles } from './roles.ts';
+import { type Role, roleOf } from './roles.ts';
 import {
   addStatistic,
   addStep,
@@ -37,7 +37,7 @@ export class Recorder {
   }
 
   observe(line: LogLine, adapter: KnownAdapter | undefined): void {
-    const role = line.event === undefined ? undefined : roles[line.event];
+    const role = roleOf(line);
     if (line.event === undefined || role === undefined) return;
     const { event, when, place, values, message } = line;
     const stream = streamOf(line);

@@ -1,3 +1,4 @@
+import type { LogLine } from '../../evidence/observation.ts';
 import type { EventId } from '../../spec/events/index.ts';
 
 /**
@@ -27,6 +28,16 @@ export type Role =
   | 'boot'
   | 'sleep'
   | 'wake';
+
+/** Steps of taking the device down, or of one rule among many: the driver goes on to restore it all the same. */
+const hitches: ReadonlySet<string> = new Set([
+  'Device reset failed',
+  'Failed to restore flow steering rule in index %d',
+]);
+
+/** What a line does in the story; undefined for one that has no part in it. */
+export const roleOf = ({ event, message }: Pick<LogLine, 'event' | 'message'>): Role | undefined =>
+  event === 'reset-step-failed' && hitches.has(message?.text ?? '') ? 'hitch' : event && roles[event];
 
 export const roles: Readonly<Partial<Record<EventId, Role>>> = {
   'keep-alive-lost': 'cause',

@@ -80,16 +80,21 @@ export const addStep = (story: Story, seen: Seen): void => {
   if (count === 1 && story.steps.length < maxSteps) story.steps.push(seen);
 };
 
+/** A scheduled poller runs within milliseconds: a second is starvation already. */
+const scheduledMs = 1000;
+/** What the driver tolerates; an interrupt that no poll followed for so long found no CPU. */
+const toleratedMs = 5000;
+
 /**
- * Milliseconds since the poller last ran, where the line tells and they are long: a scheduled poller runs within
- * milliseconds, so a second is starvation already. Lines that do not say whether it was scheduled count only from the
- * five seconds of the driver's own limit on.
+ * Milliseconds for which a poller that had something to do did not run. A long time since the last poll is no proof by
+ * itself: without completions there are no interrupts, and without interrupts nothing polls.
  */
 export const starvationMs = (values: Seen['values']): number | undefined => {
-  const ms =
-    typeof values.sinceNapiMs === 'number' ? values.sinceNapiMs : Number(values.sinceNapiUs ?? Number.NaN) / 1000;
-  if (values.napiScheduled === 0) return undefined;
-  return ms >= (values.napiScheduled === 1 ? 1000 : 5000) ? ms : undefined;
+  const { sinceNapiMs, sinceNapiUs, sinceInterruptMs, napiScheduled } = values;
+  const ms = typeof sinceNapiMs === 'number' ? sinceNapiMs : Number(sinceNapiUs ?? Number.NaN) / 1000;
+  if (napiScheduled === 1) return ms >= scheduledMs ? ms : undefined;
+  const waiting = napiScheduled === undefined && typeof sinceInterruptMs === 'number' && sinceInterruptMs < ms / 2;
+  return waiting && ms >= toleratedMs ? ms : undefined;
 };
 
 export const addStatistic = (story: Story, seen: Seen): void => {

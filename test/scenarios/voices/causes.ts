@@ -142,6 +142,16 @@ export const causes: readonly Cause[] = [
     beside: ['tx-completion-missing'],
   },
   {
+    name: 'completion malformed, found by missing completions',
+    known: (voice) => isRelease(voice, '2.13.0-2.15.0'),
+    signs: () => [late({}), ...lost(), { event: 'tx-completion-faulty' }, { event: 'tx-completions-unread' }],
+    raises: { missing_intr: 1, tx_missed_tx: 130 },
+    reason: only(14),
+    finding: 'tx-descriptor-malformed',
+    blame: blames('device'),
+    beside: ['tx-completion-missing', 'missed-interrupt'],
+  },
+  {
     name: 'completions unread, told by counters alone',
     known: since('2.16.0'),
     signs: () => [late({}), ...lost()],
