@@ -40,10 +40,14 @@ export class RegisterReads {
 
   observe(line: LogLine, adapter: KnownAdapter | undefined): void {
     if (line.event === undefined) return;
-    const key = `${line.place.source}\u0000${line.boot}\u0000${adapter?.pci ?? ''}`;
+    const stream = `${line.place.source}\u0000${line.boot}\u0000`;
+    const key = `${stream}${adapter?.pci ?? ''}`;
     const run = this.#runs.get(key);
     if (line.event !== 'register-read-timeout') {
-      if (run !== undefined && consequences.has(line.event) && isNear(run, line)) run.failed = true;
+      if (!consequences.has(line.event)) return;
+      // The reads of old drivers name no adapter; what they made fail does.
+      for (const each of [run, this.#runs.get(stream)])
+        if (each !== undefined && isNear(each, line)) each.failed = true;
       return;
     }
     if (run !== undefined && isNear(run, line)) this.#extend(run, line);

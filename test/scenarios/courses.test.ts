@@ -3,7 +3,7 @@ import { examineText } from './examine.ts';
 import { type Cause, causes } from './voices/causes.ts';
 import { probe } from './voices/life.ts';
 import { type Course, dmesg, reset, type Stamped, Transcript } from './voices/reset.ts';
-import { dpdk, eth1, freebsd, linuxVoices, type Voice, voices } from './voices/voice.ts';
+import { dpdk, eth1, freebsd, linuxVoices, type Voice, voices, wordings } from './voices/voice.ts';
 
 const causeNamed = (name: string): Cause => causes.find((cause) => cause.name === name)!;
 const keepAlive = causeNamed('keep-alive lost');
@@ -171,3 +171,19 @@ describe.each(linuxVoices)('a reset that stumbles, told by $name', (voice) => {
     expect(incidents[0]?.blame).not.toBe('guest-cpu');
   });
 });
+
+describe.each(linuxVoices.filter((voice) => wordings(voice, 'close-found-broken-queue').length > 0))(
+  'closing an interface whose admin queue is dead, told by $name',
+  (voice) => {
+    it('is one reset, of the queue’s reason', async () => {
+      const [, ...lines] = reset(voice, adminSilent);
+      const closing = new Transcript(voice)
+        .say(1000, 'admin-completion-missing', { opcode: 2, status: 0 })
+        .say(1000, 'admin-queue-stopped')
+        .say(1000.01, 'close-found-broken-queue');
+      const dumped = lines.filter(({ text }) => / \w+: \d+$/.test(text) && text.includes(' eth0: '));
+      const { incidents } = await problemsIn(dmesg(closing.lines, dumped, closing.versions(1001).lines.slice(-2)));
+      expect(incidents).toMatchObject([{ cause: 'admin-queue-timeout', resetReason: 2, outcome: 'unknown' }]);
+    });
+  },
+);

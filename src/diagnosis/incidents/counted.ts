@@ -20,14 +20,28 @@ const witnesses: Readonly<Record<number, string>> = {
   10: 'tx_timeout',
 };
 
+const telling = [
+  ...resetReasons.flatMap(({ counter }) => counter?.statistic ?? []),
+  ...Object.values(witnesses).map((id) => id.replace(/^[rt]x_(?=bad|prepare)/, '')),
+];
+const tells = new RegExp(`(?:^|_)(?:${telling.join('|')})$`);
+
+/** A dump is hundreds of counters, a loop thousands of dumps: only those that can tell a reason are summed. */
+const totalsIn = (dump: Story['dump'], { adapter, begin }: Story) =>
+  takeSnapshot(
+    [...dump].filter(([name]) => tells.test(name)),
+    adapter,
+    begin.when,
+  ).totals;
+
 /**
  * What the dump says of each reason: by the counter of the reason, or by its witness where the driver has none. A reason
  * without either is missing from the result.
  */
 export const countedIn = (story: Story): readonly Counted[] => {
   if (story.dump.size === 0) return [];
-  const now = takeSnapshot(story.dump, story.adapter, story.begin.when).totals;
-  const before = story.previousDump && takeSnapshot(story.previousDump, story.adapter, story.begin.when).totals;
+  const now = totalsIn(story.dump, story);
+  const before = story.previousDump && totalsIn(story.previousDump, story);
   return resetReasons.flatMap(({ number: reason, counter: own }): Counted[] => {
     const counter = [own?.statistic, witnesses[reason]].find((id) => id !== undefined && now.has(id));
     if (counter === undefined) return [];

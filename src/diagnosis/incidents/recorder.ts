@@ -24,6 +24,10 @@ const suspicionLines = 200;
 /** Dumping thousands of counters to a slow console takes seconds; no fault of the same reset is found after that. */
 const longestTakedownSeconds = 20;
 
+/** From restoring the last device to running the tasks again. */
+const wakingSeconds = 60;
+const maxOpen = 1024;
+
 /** Follows each adapter's lines through the life of a reset and hands over each story when it has ended. */
 export class Recorder {
   readonly #open = new Map<string, Story>();
@@ -43,8 +47,8 @@ export class Recorder {
     const stream = streamOf(line);
     if (role === 'boot') this.#restart(`${line.place.source}\u0000`);
     else if (role === 'start') this.#restart(adapter === undefined ? `${stream}\u0000` : keyOf(line, adapter));
-    else if (role === 'sleep') this.#asleep.add(stream);
-    else if (role === 'wake') this.#wake(stream);
+    else if (role === 'sleep') this.#sleep(stream);
+    else if (role === 'wake') this.#wake(stream, { event, when, place, values });
     else this.#goOn(role, { event, when, place, values, message }, line, adapter);
   }
 
@@ -58,8 +62,10 @@ export class Recorder {
     if (story === undefined) {
       if (!begins.has(role) || (role === 'completed' && this.#asleep.has(streamOf(line)))) return;
       story = beginStory(adapter, streamOf(line), seen, this.#lastDump.get(key));
+      this.#makeRoom();
       this.#open.set(key, story);
     }
+    if (role === 'trigger') this.#asleep.delete(streamOf(line));
     if (role === 'statistic') addStatistic(story, seen);
     else addStep(story, seen);
     if (starvationMs(seen.values) !== undefined) story.starved ??= seen;
@@ -103,10 +109,33 @@ export class Recorder {
     for (const key of [...this.#lastDump.keys()]) if (key.startsWith(prefix)) this.#lastDump.delete(key);
   }
 
+  #sleep(stream: string): void {
+    for (const key of this.#banners(stream)) this.#close(key);
+    this.#asleep.add(stream);
+  }
+
   /** A banner just before the machine is awake, without the reset before it, is that of waking. */
-  #wake(stream: string): void {
+  #wake(stream: string, wake: Seen): void {
     this.#asleep.delete(stream);
-    for (const [key, story] of this.#open) if (story.stream === stream && isBannerOnly(story)) this.#open.delete(key);
+    for (const key of this.#banners(stream)) {
+      const story = this.#open.get(key);
+      const gap = story && secondsBetween(story.last.when, wake.when);
+      if (gap === undefined || gap <= wakingSeconds) this.#open.delete(key);
+    }
+  }
+
+  #banners(stream: string): readonly string[] {
+    return [...this.#open].filter(([, story]) => story.stream === stream && isBannerOnly(story)).map(([key]) => key);
+  }
+
+  /** A log has a handful of adapters and boots; of a hostile one the oldest suspicions and dumps are let go. */
+  #makeRoom(): void {
+    const [oldest] = this.#open.keys();
+    if (this.#open.size >= maxOpen && oldest !== undefined) this.#close(oldest);
+    const [dump] = this.#lastDump.keys();
+    if (this.#lastDump.size > maxOpen && dump !== undefined) this.#lastDump.delete(dump);
+    const [sleeper] = this.#asleep;
+    if (this.#asleep.size > maxOpen && sleeper !== undefined) this.#asleep.delete(sleeper);
   }
 }
 
