@@ -125,6 +125,19 @@ export const adopt = (story: Story, nameless: Story): void => {
   story.steps.unshift(...nameless.steps);
 };
 
+/** The story that the end of one file and the beginning of the next tell together. */
+export const continued = (story: Story, rest: Story): Story => ({
+  ...story,
+  counts: new Map([...story.counts, ...rest.counts]),
+  steps: [...story.steps, ...rest.steps].slice(0, maxSteps),
+  dump: new Map([...story.dump, ...rest.dump]),
+  failure: story.failure ?? rest.failure,
+  failed: story.failed ?? rest.failed,
+  revived: story.revived ?? rest.revived,
+  completed: rest.completed,
+  last: rest.last,
+});
+
 /**
  * A status other than zero, or a failure told, is a failure, whatever the banner claims. A banner without a status is
  * printed after failures too; but then the driver has said so, and steps that it tries again may fail in between.
