@@ -5,8 +5,8 @@ export const elsewhereEvents = {
   'port-start-failed': {
     judgement: 'error',
     title: 'A DPDK port could not be started',
-    meaning: 'A queue of the port did not start.',
-    cause: 'Too few mbufs for the receive ring, or a queue the device did not create.',
+    meaning: 'A queue of the port did not start, or its receive side could not be set up.',
+    cause: 'Too few mbufs for the receive ring, a queue the device did not create, or an RSS command it refused.',
     action: 'Enlarge the mempool; read the line before it.',
   },
   'application-misuse': {

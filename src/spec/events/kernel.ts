@@ -138,6 +138,14 @@ export const kernelEvents = {
     cause: 'A warning or fault; the headline above the trace tells which.',
     action: 'Read the headline above it.',
   },
+  'trace-thread': {
+    judgement: 'benign',
+    title: "The adapter's interrupt thread was running",
+    meaning:
+      'The kernel stopped while it served an interrupt of the adapter; the network stack runs in that thread too.',
+    cause: 'A fault; the headline above tells which.',
+    action: 'Read the stack trace for functions of the driver.',
+  },
   'trace-end': {
     judgement: 'benign',
     title: 'A trace ends',

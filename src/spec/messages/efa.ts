@@ -34,4 +34,5 @@ export const efaMessages: readonly Message[] = [
   { id: 'EFA-29', event: 'efa-probe-failure', speaker: 'efa', text: 'pci_request_selected_regions failed %d', names: ['result'], level: 'err' },
   { id: 'EFA-30', event: 'efa-probe-failure', speaker: 'efa', text: 'Failed to remap register bar', names: [], level: 'err' },
   { id: 'EFA-31', event: 'efa-probe-failure', speaker: 'efa', text: 'Failed to init readless MMIO', names: [], level: 'err' },
+  { id: 'EFA-32', event: 'efa-admin-failure', speaker: 'efa', text: 'Failed to process command %s (opcode %u) comp_status %d err %d', names: ['command', 'opcode', 'status', 'result'], level: 'err', note: 'EFA driver 0.9.0-3.0.0.' },
 ];

@@ -152,4 +152,12 @@ export const kernelMessages: readonly Message[] = [
   { id: 'KRN-145', event: 'trace-frame', speaker: 'kernel', text: 'pc : ena_%s+0x%x/0x%x', names: ['function', '-', '-'], level: 'warning' },
   { id: 'KRN-146', event: 'trace-frame', speaker: 'kernel', text: 'lr : ena_%s+0x%x/0x%x', names: ['function', '-', '-'], level: 'warning' },
   { id: 'KRN-147', event: 'pci-slot-unknown', speaker: 'kernel', text: 'no PCI slot information', names: [], level: 'notice', note: 'Printed by the Hyper-V network code of the kernel, which looks at every network device.' },
+  { id: 'KRN-149', event: 'kernel-oops', speaker: 'kernel', text: 'Fatal trap %d: %s', names: ['trap', 'what'], level: 'emerg', note: 'FreeBSD.' },
+  { id: 'KRN-150', event: 'kernel-oops', speaker: 'kernel', text: 'Fatal double fault', names: [], level: 'emerg', note: 'FreeBSD.' },
+  { id: 'KRN-151', event: 'kernel-panic', speaker: 'kernel', text: 'panic: %s', names: ['reason'], level: 'emerg', note: 'FreeBSD, which names the CPU in the line that follows; without that line it is a program of its own that says so.' },
+  { id: 'KRN-152', event: 'warning-begin', speaker: 'kernel', text: 'KDB: stack backtrace:', names: [], level: 'warning', note: 'FreeBSD.' },
+  { id: 'KRN-153', event: 'trace-frame', speaker: 'kernel', text: '%s() at ena_%s+0x%x/frame %s', names: ['-', 'function', '-', '-'], level: 'warning', note: 'FreeBSD.' },
+  { id: 'KRN-154', event: 'trace-thread', speaker: 'kernel', text: 'current process = %d (irq%d: ena%s)', names: ['-', 'irq', '-'], level: 'warning', note: 'FreeBSD.' },
+  { id: 'KRN-155', event: 'trace-thread', speaker: 'kernel', text: 'current process = %d (%s: ena%s)', names: ['-', '-', '-'], level: 'warning', note: 'FreeBSD.' },
+  { id: 'KRN-156', event: 'kernel-warning', speaker: 'kernel', text: 'UBSAN: %s in %s', names: ['what', 'site'], level: 'err', note: 'A check that the compiler built in.' },
 ];

@@ -60,7 +60,7 @@ describe('events', () => {
     ['feature-unsupported', ['feature']],
     ['sub-optimal-configuration', ['code']],
     ['soft-lockup', ['cpu', 'seconds', 'task']],
-    ['kernel-warning', ['cpu', 'site', 'function']],
+    ['kernel-warning', ['site']],
     ['interface-renamed', ['from']],
     ['kernel-banner', ['version']],
   ];
