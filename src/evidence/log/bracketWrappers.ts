@@ -111,7 +111,7 @@ export const bracketWrappers: readonly Wrapper[] = [
     name: 'stamp that the poster elided',
     example: '[...] …',
     first: '[',
-    pattern: /\[ *(?:…|\.{2,12}|[xX*]{1,10}(?:\.[xX*]{1,9})?|snip|timestamp|time) *\] ?/y,
+    pattern: /\[ *(?:…|\.{2,12}|[xX*]{1,10}(?:\.[xX*]{1,9})?|snip|timestamp|time) *\]:? ?/y,
     sure: false,
     take() {},
   },

@@ -35,8 +35,35 @@ describe('whose line it is', () => {
     'testpmd[77]: ENA_DRIVER: ena_timer_wd_callback(): Keep alive timeout',
     'Nov 23 14:30:00 h vpp[77]: PMD: ena_timer_wd_callback(): Keep alive timeout',
     'pmd.net.ena.driver: Keep alive timeout',
+    'ena_timer_wd_callback(): Keep alive timeout',
   ])('is DPDK in "%s"', (line) => {
     expect(read(line)).toMatchObject([{ speaker: 'dpdk', event: 'keep-alive-lost' }]);
+  });
+
+  it.each(['[...]: ', '[ anonymised ] ', 'node 7 | 5m ago | ', '[   12.345] (kernel) '])(
+    'is the Linux driver behind "%s", which no wrapper knows, if its wording is whole',
+    (front) => {
+      expect(read(front + keepAlive)).toMatchObject([
+        { speaker: 'linux', event: 'keep-alive-lost', pci: '0000:00:05.0', interface: 'eth0' },
+      ]);
+    },
+  );
+
+  it.each([
+    `saw ${keepAlive} says somebody`,
+    `agent[7]: saw ${keepAlive}`,
+    `Nov 23 14:30:00 h agent[7]: saw ${keepAlive}`,
+    `a hy${keepAlive}`,
+  ])('is not the driver in "%s"', (line) => {
+    expect(read(line).filter(({ event }) => event !== undefined)).toEqual([]);
+  });
+
+  it.each([
+    'ena0: ena_com_validate_version() [TID:100000]: ENA device version: 0.10',
+    'ena_com_validate_version() [TID:100000]: ENA device version: 0.10',
+    'ena0: ena0: ENA device version: 0.10',
+  ])('is FreeBSD in "%s"', (line) => {
+    expect(read(line)).toMatchObject([{ speaker: 'freebsd', event: 'device-version' }]);
   });
 
   it('is FreeBSD behind the name of its device', () => {

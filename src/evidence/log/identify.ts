@@ -2,7 +2,8 @@ import type { Message, Speaker } from '../../spec/message.ts';
 import { kernelMessages } from '../../spec/messages/kernel.ts';
 import { type Draft, isProcess } from './draft.ts';
 import { matchBody, matchTruncated } from './match.ts';
-import { type Prefix, prefixes, realName, wholeAddress } from './prefix.ts';
+import { devicePrefix, type Prefix, prefixes, realName, wholeAddress } from './prefix.ts';
+import { readToolAnswer } from './toolAnswer.ts';
 
 /** What is said, as far as a wording was found for it. */
 export interface Said {
@@ -24,15 +25,17 @@ export interface Identified {
 
 /** No driver prints more; what is longer is cut rather than matched. */
 const longestMessage = 4096;
+/** The driver's device, at the start of a word. */
+const deviceAhead = /[^\w./-](?=ena [\da-f]{4}:[\da-f]{2}:[\da-f]{2}\.[\da-f][ :])/;
 const cutMark = /(?:>|…|\.{3})$/;
 
 /** Wordings that a process prints into the kernel log under its own name: `systemd-journald[%d]: …`. */
 const processNames = new Set(kernelMessages.flatMap(({ text }) => /^([\w-]+)\[%d\]: /.exec(text)?.[1] ?? []));
 
-/** AWS's page explains lines behind `//`; what a terminal put behind the message goes too. */
+/** AWS's page explains lines behind `//`, its translations behind `{{//`; what a terminal put behind the message goes too. */
 const withoutTail = (text: string): string => {
-  const comment = text.search(/[ \t]\/\//);
-  return (comment < 0 ? text : text.slice(0, comment)).trimEnd();
+  const comment = text.search(/[ \t](?:\{\{ ?)?\/\//);
+  return (comment < 0 ? text : text.slice(0, comment)).trimEnd().replace(/[ \t]\.{4,80}$/, '');
 };
 
 const match = (body: string, speakers: readonly Speaker[]): Said | undefined => {
@@ -62,8 +65,37 @@ const behindPrefix = (prefix: Prefix, found: RegExpExecArray, text: string, draf
   };
 };
 
+/** Behind what no wrapper knows, a driver's line is one if it is whole and the driver's to the letter. */
+const behindUnknown = (text: string, draft: Draft): Identified | undefined => {
+  const start = text.search(deviceAhead) + 1;
+  if (start === 0) return undefined;
+  const rest = text.slice(start);
+  devicePrefix.pattern.lastIndex = 0;
+  const found = devicePrefix.pattern.exec(rest);
+  const identified = found === null ? undefined : behindPrefix(devicePrefix, found, rest, draft);
+  return identified?.said === undefined || identified.said.truncated ? undefined : identified;
+};
+
+const answered = (text: string, draft: Draft): Identified | undefined => {
+  const answer = readToolAnswer(text, !isProcess(draft));
+  if (answer?.said === undefined) return undefined;
+  return {
+    speaker: 'linux',
+    speakers: ['linux'],
+    body: answer.body,
+    pci: undefined,
+    interface: undefined,
+    said: answer.said,
+  };
+};
+
+/** FreeBSD lines its values up with tabs, which copies turn into blanks. */
+const withoutColumns = (text: string): string => (/[ \t]{2}|\t/.test(text) ? text.replace(/[ \t]{1,64}/g, ' ') : text);
+
 const kernelSays = (text: string): Identified | undefined => {
-  const said = match(text, ['kernel']);
+  const said =
+    match(text, ['kernel']) ??
+    (text.startsWith('current process') ? match(withoutColumns(text), ['kernel']) : undefined);
   if (said === undefined) return undefined;
   const name = said.values.interface;
   return {
@@ -76,9 +108,7 @@ const kernelSays = (text: string): Identified | undefined => {
   };
 };
 
-/** Finds speaker and wording of a message without wrappers; `undefined`: it does not concern ENA. */
-export const identify = (message: string, draft: Draft): Identified | undefined => {
-  const text = withoutTail(message.length > longestMessage ? message.slice(0, longestMessage) : message);
+const signed = (text: string, draft: Draft): Identified | undefined => {
   for (const prefix of prefixes) {
     prefix.pattern.lastIndex = 0;
     const found = prefix.pattern.exec(text);
@@ -88,8 +118,15 @@ export const identify = (message: string, draft: Draft): Identified | undefined 
     const identified = behindPrefix(prefix, found, text, draft);
     if (identified !== undefined || prefix.speaker === 'efa') return identified;
   }
-  if (!isProcess(draft)) return kernelSays(text);
+  if (!isProcess(draft)) return kernelSays(text) ?? behindUnknown(text, draft);
   return processNames.has(draft.tag!) ? kernelSays(`${draft.tag}[0]: ${text}`) : undefined;
+};
+
+/** Finds speaker and wording of a message without wrappers; `undefined`: it does not concern ENA. */
+export const identify = (message: string, draft: Draft): Identified | undefined => {
+  const text = withoutTail(message.length > longestMessage ? message.slice(0, longestMessage) : message);
+  const identified = signed(text, draft);
+  return identified?.said === undefined ? (answered(text, draft) ?? identified) : identified;
 };
 
 /** A driver's prefix that a fold cut in two, or one with nothing behind it. */

@@ -11,9 +11,9 @@ const kernelParts = (): readonly string[] => {
   return [...new Set(longest)].filter((part) => !longest.some((other) => other !== part && part.includes(other)));
 };
 
-/** Prefixes of ENA and EFA drivers; bare interface names; what loggers say of repeats; colours and byte arrays, which may hide any of it. */
+/** Prefixes of ENA and EFA drivers; DPDK's ports; what tools are answered; bare interface names; what loggers say of repeats; colours and byte arrays, which may hide any of it. */
 const ena =
-  /ena[ :_.\d]|ENA_|efa[ :_\d]|rdmap|(?:\] |> |kernel: |["[]|^)(?:eth|en[spoPX])[\w%]{1,12}: |message repeated|last \d+ rep|\x1b|"MESSAGE" ?: ?\[/;
+  /ena[ :_.\d]|ENA_|efa[ :_\d]|rdmap|net_ena|PCI driver: |probe driver: |Failed to set xdp program|(?:\] |> |kernel: |["[]|^)(?:eth|en[spoPX])[\w%]{1,12}: |message repeated|last \d+ rep|\x1b|"MESSAGE" ?: ?\[/;
 const kernel = new RegExp(kernelParts().map(literal).join('|'));
 
 /** Whether a line deserves a closer look. Cheap, and never wrongly false for a line that {@link openLog} would report. */

@@ -4,11 +4,12 @@ import { Boots } from './boots.ts';
 import { beginsMinute } from './bracketWrappers.ts';
 import { clean, isElision, placeOf } from './clean.ts';
 import { type Clock, openClock } from './clock.ts';
+import { Company } from './company.ts';
 import { type Draft, emptyDraft, isProcess } from './draft.ts';
 import { FieldCollector, mayBeField, type SpreadRecord } from './fieldRecord.ts';
 import { readFields, recordsInLine } from './fields.ts';
 import { splitGlued } from './glued.ts';
-import { Held } from './held.ts';
+import { Held, type HeldRecord } from './held.ts';
 import { type Identified, identify, mayBeFoldedPrefix } from './identify.ts';
 import { mayMatter } from './interest.ts';
 import { readJournalNote } from './journalNote.ts';
@@ -40,6 +41,7 @@ class Reader implements LogReader {
   readonly #clock: Clock;
   readonly #unwrapper: Unwrapper;
   readonly #boots = new Boots();
+  readonly #company = new Company();
   readonly #fields = new FieldCollector();
   #held: Held | undefined;
   #last: LogLine | undefined;
@@ -53,7 +55,7 @@ class Reader implements LogReader {
 
   read(line: TextLine): readonly LogLine[] | 'other' | undefined {
     const { text } = line;
-    const waiting = this.#held !== undefined || this.#fields.open || this.#clock.relative;
+    const waiting = this.#held !== undefined || this.#fields.open || this.#clock.relative || this.#company.isNear;
     if (!waiting && !mayMatter(text) && !mayBeField(text) && !beginsMinute(text) && !text.startsWith('-- ')) {
       if (this.#unwrapper.recognises(text)) return this.#passOver();
       return isElision(text) ? 'other' : undefined;
@@ -137,7 +139,8 @@ class Reader implements LogReader {
   }
 
   #readRecord(message: string, draft: Draft, place: Place): boolean {
-    const identified = identify(message, draft);
+    const { identified, isDoubtful, proven } = this.#company.judge(message, identify(message, draft), draft);
+    if (proven !== undefined) this.#emitHeld(proven, proven.identified);
     const repeats = identified ? undefined : repeatsOfLast(message);
     if (repeats !== undefined) return this.#repeat(repeats, draft, place);
     const said = identified?.said;
@@ -155,7 +158,9 @@ class Reader implements LogReader {
       return identified !== undefined;
     }
     if (identified === undefined) return false;
-    this.#emit(identified, draft, place, this.#boots.note(draft.host, draft.uptimeUs, draft.bootId));
+    const boot = this.#boots.note(draft.host, draft.uptimeUs, draft.bootId);
+    if (isDoubtful) this.#company.keep({ message, identified, draft, place, boot });
+    else this.#emit(identified, draft, place, boot);
     return true;
   }
 
@@ -192,19 +197,19 @@ class Reader implements LogReader {
   #join(text: string): boolean {
     const joined = this.#held!.join(text);
     if (joined === undefined) return false;
-    const { draft, place, boot } = this.#held!.record;
+    const { record } = this.#held!;
     this.#held = undefined;
-    this.#emit(joined, draft, place, boot);
+    this.#emitHeld(record, joined);
     return true;
   }
 
   #release(): void {
-    const released = this.#held?.release();
-    if (released !== undefined) {
-      const { draft, place, boot } = this.#held!.record;
-      this.#emit(released, draft, place, boot);
-    }
+    if (this.#held !== undefined) this.#emitHeld(this.#held.record, this.#held.release());
     this.#held = undefined;
+  }
+
+  #emitHeld({ draft, place, boot }: HeldRecord, identified: Identified | undefined): void {
+    if (identified !== undefined) this.#emit(identified, draft, place, boot);
   }
 
   #emit(identified: Identified, draft: Draft, place: Place, boot: number): void {

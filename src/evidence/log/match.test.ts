@@ -81,6 +81,22 @@ describe('a body', () => {
     expect(matchBody(body, ['kernel'])).toBeUndefined();
   });
 
+  test.each([
+    ['Device reset completed successfully, Driver info: Elastic Network Adapter (ENA) v2.8.6g', '2.8.6g'],
+    ['Device reset completed, status: 0, Driver info: Elastic Network Adapter (ENA) v2.17.0g', '2.17.0g'],
+    ['Device reset completed, status: 0, Driver info: 2.14.0g', '2.14.0g'],
+    ['Device reset completed, status: 0, Driver info: unknown', undefined],
+  ])('"%s" names the version %s', (body, version) => {
+    expect(matchBody(body, linux)?.values.version).toBe(version);
+  });
+
+  test('of the FreeBSD banner names the version alone', () => {
+    for (const tail of ['', ' (Jan 12, 2017)']) {
+      const banner = matchBody(`Elastic Network Adapter (ENA)ena v0.6${tail}`, ['freebsd']);
+      expect(banner).toMatchObject({ message: { event: 'driver-banner' }, values: { version: '0.6' } });
+    }
+  });
+
   test('that two speakers print goes to the one named first', () => {
     expect(matchBody('Trigger reset is on', ['freebsd', 'linux'])?.message.speaker).toBe('freebsd');
     expect(matchBody('Trigger reset is on', ['linux', 'freebsd'])?.message.speaker).toBe('linux');

@@ -49,9 +49,17 @@ function matchStatistic(body: string): Match | undefined {
   return { message: statistic, values: { counter: body.slice(0, colon), value } };
 }
 
+/** What the driver says of itself begins with its name up to 2.13.0 and in FreeBSD; the version stands behind it. */
+function withVersion(values: Values): Values {
+  const version =
+    typeof values.driverInfo === 'string' && /(?:^| v)(\d{1,3}\.\d{1,3}\.\d{1,3}\w?)\b/.exec(values.driverInfo)?.[1];
+  return version ? { ...values, version } : values;
+}
+
 function matchOne(row: Row, pattern: RegExp, body: string): Match | undefined {
   const found = pattern.exec(body);
-  return found ? { message: row.message, values: collectValues(row.pieces, row.message.names, found) } : undefined;
+  if (found === null) return undefined;
+  return { message: row.message, values: withVersion(collectValues(row.pieces, row.message.names, found)) };
 }
 
 const mayBe = (row: Row, folded: string): boolean =>

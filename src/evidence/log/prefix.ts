@@ -19,19 +19,21 @@ const address = '(?<pci>(?:[\\da-fx]{4}:)?[\\da-fx]{2}:[\\da-fx]{2}\\.[\\dx])';
 const state = '(?: \\((?:uninitialized|unregistering|unregistered|registering|released|dummy|unknown)\\))?';
 const com = '(?:\\[ENA_COM: ?\\w{1,64}\\] ?)?';
 
+export const devicePrefix: Prefix = {
+  name: 'device, with or without interface, anonymised or not',
+  example: 'ena 0000:00:05.0 (unnamed net_device) (uninitialized): ',
+  pattern: new RegExp(
+    `ena (?:PCI|${address})(?: (?:\\(unnamed net_device\\)|(?<interface>[^\\s:()]{1,40})))?${state}: ?${com}`,
+    'iy',
+  ),
+  speaker: 'linux',
+  speakers: ['linux', 'kernel'],
+  unknown: 'driver',
+};
+
 /** The more particular before the more general. */
 export const prefixes: readonly Prefix[] = [
-  {
-    name: 'device, with or without interface, anonymised or not',
-    example: 'ena 0000:00:05.0 (unnamed net_device) (uninitialized): ',
-    pattern: new RegExp(
-      `ena (?:PCI|${address})(?: (?:\\(unnamed net_device\\)|(?<interface>[^\\s:()]{1,40})))?${state}: ?${com}`,
-      'iy',
-    ),
-    speaker: 'linux',
-    speakers: ['linux', 'kernel'],
-    unknown: 'driver',
-  },
+  devicePrefix,
   {
     name: 'shared code of the first releases',
     example: 'ena: [ENA_COM: ena_com_reg_bar_read32] ',
@@ -49,9 +51,17 @@ export const prefixes: readonly Prefix[] = [
     unknown: 'driver if wrapped',
   },
   {
-    name: 'FreeBSD device',
+    name: 'FreeBSD function and thread, with or without device',
+    example: 'ena0: ena_com_validate_version() [TID:100000]: ',
+    pattern: /(?:(?<interface>ena\d{1,3}): ?)?ena_\w{1,64}\(\) ?\[TID:\d{1,9}\]: ?/y,
+    speaker: 'freebsd',
+    speakers: ['freebsd', 'linux'],
+    unknown: 'driver',
+  },
+  {
+    name: 'FreeBSD device, which early versions named twice',
     example: 'ena0: ',
-    pattern: /(?<interface>ena\d{1,3}): ?(?:\[nm\] ?)?/y,
+    pattern: /(?<interface>ena\d{1,3}): ?(?:ena\d{1,3}: ?)?(?:\[nm\] ?)?/y,
     speaker: 'freebsd',
     speakers: ['freebsd', 'linux'],
     unknown: 'driver if wrapped',
@@ -72,6 +82,14 @@ export const prefixes: readonly Prefix[] = [
     speaker: 'dpdk',
     speakers: ['dpdk', 'linux'],
     unknown: 'driver',
+  },
+  {
+    name: 'DPDK whose log types are not printed',
+    example: 'ena_queue_start(): ',
+    pattern: /(?:eth_)?ena_\w{1,64}\(\): ?/y,
+    speaker: 'dpdk',
+    speakers: ['dpdk', 'linux'],
+    unknown: 'nothing',
   },
   {
     name: "DPDK's environment",
