@@ -60,6 +60,21 @@ describe('dkms and make', () => {
     ]);
   });
 
+  it('knows a build by nix, which marks its lines, and a symbol the kernel lacks', () => {
+    const text = [
+      "ena> make[1]: Leaving directory '/nix/store/x-linux-6.6.30-dev/lib/modules/6.6.30/build'",
+      'ena> make: *** [Makefile:102: ena.ko] Error 2',
+      "error: builder for '/nix/store/x-ena-2.12.0-6.6.30.drv' failed with exit code 2;",
+      '       >   LD [M]  /build/source/kernel/linux/ena/ena.o',
+      '       > ERROR: modpost: "ethtool_puts" [/build/source/kernel/linux/ena/ena.ko] undefined!',
+    ].join('\n');
+    expect(readSections(text)).toMatchObject([{ kind: 'dkms', state: 'build-failed', place: { line: 5 } }]);
+  });
+
+  it('leaves a symbol that another module lacks alone', () => {
+    expect(readSections('ERROR: modpost: "ethtool_puts" [/build/other.ko] undefined!')).toEqual([]);
+  });
+
   it('gives way to the lines of a log', () => {
     const text = '[   12.345678] ena 0000:00:05.0: Failed to do something, error: 5';
     expect(readSections(`make: Entering directory '/src/linux/ena'\n${text}`)).toEqual([]);

@@ -6,6 +6,11 @@ import { isStampedLine } from './stampedLine.ts';
 
 const begins =
   /^\s*(?:DKMS make\.log for |Error! |ERROR \(dkms |dkms: |Building (?:initial )?module|Building for \d|Creating symlink \S{0,200}dkms|Kernel preparation|make(?:\[\d\])?: Entering directory|make -C \/lib\/modules|Deprecated feature: )/;
+/** With these any build goes on or ends; one that ena's files are named in is ena's. */
+const goesOn =
+  /^(?:make(?:\[\d{1,2}\])?: (?:\*\*\* |Leaving directory)|ERROR: modpost: |\s{1,8}(?:CC|LD|MODPOST) |\S{1,300}: (?:fatal )?error: )/;
+/** nix puts the derivation's name, or an indented arrow, in front of what a builder prints. */
+const builderMark = /^(?:[\w.-]{1,60}|\s{1,12})> ?/;
 /** The names under which people register AWS's sources with dkms: `ena`, `amzn-drivers`, `amzn-drivers-ena-linux`. */
 const moduleName = '(?:ena|amzn-(?:drivers|ena)[\\w-]{0,20}?)';
 const isEna = new RegExp(
@@ -13,7 +18,8 @@ const isEna = new RegExp(
 );
 /** Whose log to read, says dkms after each failure. */
 const consult = /^Consult \S{0,60}\/dkms\/([\w.+-]{1,60})\//;
-const versionForm = new RegExp(`(?:\\b${moduleName}[-/]|-m ${moduleName} -v )(\\d[\\w.+~-]{0,30})`);
+// Behind a hash of nix the kernel's version is part of the name.
+const versionForm = new RegExp(`(?:(?<![\\w-])${moduleName}[-/]|-m ${moduleName} -v )(\\d[\\w.+~-]{0,30})`);
 const kernelForm =
   /(?:(?:for|on) kernel:?|headers for kernel|failed for:|\/lib\/modules\/|linux-headers-)\s?([\d][^\s/:,()]{2,80})/;
 /** Told best first: a line of a later row never replaces one of an earlier. */
@@ -24,6 +30,7 @@ const faults: readonly { readonly state: DkmsState['state']; readonly form: RegE
   },
   { state: 'headers-missing', form: /\/lib\/modules\/\S{1,150}: No such file or directory/ },
   { state: 'headers-missing', form: /No rule to make target ['"`]modules['"`]/ },
+  { state: 'build-failed', form: /^ERROR: modpost: .{1,200} undefined!/ },
   { state: 'build-failed', form: /\b(?:fatal )?error: / },
   {
     state: 'build-failed',
@@ -38,7 +45,8 @@ const patienceLines = 60;
 export const dkmsBuild: SectionReader = {
   kind: 'dkms',
   begin(line: TextLine, around: Surroundings): Section | undefined {
-    if (line.text.length > 500 || !begins.test(line.text)) {
+    const text = line.text.replace(builderMark, '');
+    if (text.length > 500 || !(begins.test(text) || (goesOn.test(text) && isEna.test(text)))) {
       return undefined;
     }
     const section = new BuildSection(around);
@@ -63,7 +71,7 @@ class BuildSection implements Section {
   }
 
   take(line: TextLine): boolean {
-    const text = line.text.slice(0, 500);
+    const text = line.text.slice(0, 500).replace(builderMark, '');
     const startsAnother = this.#lines > 0 && text.startsWith('DKMS make.log for ');
     const consulted = consult.exec(text)?.[1];
     const isForeign = (consulted !== undefined && !isEna.test(text)) || (!this.#isEna && this.#lines >= patienceLines);

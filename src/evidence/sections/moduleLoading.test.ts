@@ -30,6 +30,10 @@ describe('module tools', () => {
       "Nov 23 19:01:17 ip-10-0-0-1 systemd-udevd[200]: modprobe: ERROR: could not insert 'ena': Exec format error",
       { state: 'load-failed' },
     ],
+    ["modprobe: ERROR: could not insert 'ena': Module already in kernel", { state: 'loaded' }],
+    ['insmod: ERROR: could not insert module ./ena.ko: File exists', { state: 'loaded' }],
+    ["- fixed: `modprobe: ERROR: could not insert 'ena': Module already in kernel`", { state: 'loaded' }],
+    ["insmod: can't insert 'ena.ko': File exists", { state: 'loaded' }],
     ['ena                   114688  0', { state: 'loaded' }],
     ['ena 114688 0 - Live 0xffffffffc0123000 (OE)', { state: 'loaded' }],
   ])('reads %j', (text, seen) => {
@@ -41,6 +45,9 @@ describe('module tools', () => {
     "modprobe: ERROR: could not insert 'enable': Exec format error",
     'nvme                  53248  1',
     'the module arena not found anywhere',
+    '    "modinfo: ERROR: Module ena not found.",',
+    'throw new Error("modprobe: FATAL: Module ena not found.");',
+    "    'modinfo: ERROR: Module ena not found.',",
   ])('leaves %j alone', (text) => {
     expect(readSections(text)).toEqual([]);
   });

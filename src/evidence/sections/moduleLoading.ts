@@ -30,6 +30,10 @@ const forms: readonly Form[] = [
   },
   { state: 'load-failed', form: new RegExp(`error inserting ${name}: -?\\d{0,4} ?(?<error>.{1,120})`, 'i') },
 ];
+/** Refusals that only say that the module is there already, as a module or built in. */
+const alreadyThere = /^(?:Module already in kernel|File exists)/i;
+/** A quotation mark in front: a program's source or prose, which tells what a tool would say. */
+const quoted = /(?:^|[\s(=,[{])['"]/;
 /** `lsmod` and /proc/modules. */
 const loaded = /^\s*ena\s+\d{3,9}\s+\d{1,6}(?:\s|$)/;
 
@@ -50,9 +54,15 @@ export const moduleLoading: SectionReader = {
     }
     for (const { state, form } of forms) {
       const match = form.exec(text);
+      if (match !== null && quoted.test(text.slice(0, match.index))) {
+        return undefined;
+      }
       if (match !== null) {
         const kernel = match.groups?.kernel?.replace(/[.,]$/, '');
         const error = match.groups?.error?.trim();
+        if (error !== undefined && alreadyThere.test(error)) {
+          return lineSection({ kind: 'module', place, state: 'loaded' });
+        }
         return lineSection({ kind: 'module', place, state, ...(kernel && { kernel }), ...(error && { error }) });
       }
     }
