@@ -39,8 +39,8 @@ export interface Case {
   counterSnapshots: number;
 }
 
-/** A reset every two seconds for a day. */
-export const maxStories = 50_000;
+/** A reset every eight seconds for two days. */
+export const maxStories = 20_000;
 export const maxUnseen = 32;
 
 export const openCase = (): Case => {

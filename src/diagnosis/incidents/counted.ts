@@ -24,12 +24,15 @@ const telling = [
   ...resetReasons.flatMap(({ counter }) => counter?.statistic ?? []),
   ...Object.values(witnesses).map((id) => id.replace(/^[rt]x_(?=bad|prepare)/, '')),
 ];
-const tells = new RegExp(`(?:^|_)(?:${telling.join('|')})$`);
+const tellsReason = new RegExp(`(?:^|_)(?:${telling.join('|')})$`);
+
+/** Whether a counter's mere presence, or its value, says something of a reset reason. */
+export const tells = (counter: string): boolean => tellsReason.test(counter) || counter === 'interface_up';
 
 /** A dump is hundreds of counters, a loop thousands of dumps: only those that can tell a reason are summed. */
 const totalsIn = (dump: Story['dump'], { adapter, begin }: Story) =>
   takeSnapshot(
-    [...dump].filter(([name]) => tells.test(name)),
+    [...dump].filter(([name]) => tellsReason.test(name)),
     adapter,
     begin.when,
   ).totals;
@@ -38,7 +41,9 @@ const totalsIn = (dump: Story['dump'], { adapter, begin }: Story) =>
  * What the dump says of each reason: by the counter of the reason, or by its witness where the driver has none. A reason
  * without either is missing from the result.
  */
-export const countedIn = (story: Story): readonly Counted[] => {
+export const countedIn = (story: Story): readonly Counted[] => story.counted ?? count(story);
+
+const count = (story: Story): readonly Counted[] => {
   if (story.dump.size === 0) return [];
   const now = totalsIn(story.dump, story);
   const before = story.previousDump && totalsIn(story.previousDump, story);

@@ -1,6 +1,7 @@
 import type { LogLine } from '../../evidence/observation.ts';
 import type { KnownAdapter } from '../adapters.ts';
 import { secondsBetween } from '../moment.ts';
+import { countedIn, tells } from './counted.ts';
 import { type Role, roleOf } from './roles.ts';
 import {
   addStatistic,
@@ -13,6 +14,7 @@ import {
   type Seen,
   type Story,
   starvationMs,
+  thin,
 } from './story.ts';
 
 /** The driver acts on a fault at its next check, a second later; half a minute covers a guest that crawls. */
@@ -32,7 +34,7 @@ const maxOpen = 1024;
 export class Recorder {
   readonly #open = new Map<string, Story>();
   /** Counters live as long as the driver: a dump is compared with the one before it in the same stream. */
-  readonly #lastDump = new Map<string, Story['dump']>();
+  readonly #last = new Map<string, Story>();
   readonly #asleep = new Set<string>();
   readonly #tell: (story: Story) => void;
 
@@ -61,7 +63,7 @@ export class Recorder {
     }
     if (story === undefined) {
       if (!begins.has(role) || (role === 'completed' && this.#asleep.has(streamOf(line)))) return;
-      story = beginStory(adapter, streamOf(line), seen, this.#lastDump.get(key));
+      story = beginStory(adapter, streamOf(line), seen, this.#last.get(key)?.dump);
       this.#makeRoom();
       this.#open.set(key, story);
     }
@@ -99,14 +101,23 @@ export class Recorder {
     const story = this.#open.get(key);
     if (story === undefined) return;
     this.#open.delete(key);
-    if (story.dump.size > 0) this.#lastDump.set(key, story.dump);
+    if (story.dump.size > 0) this.#remember(key, story);
     if (isReset(story)) this.#tell(story);
+  }
+
+  /** Its dump is what the next one is compared with; the dump before it has served. */
+  #remember(key: string, story: Story): void {
+    story.counted = countedIn(story);
+    story.previousDump = undefined;
+    const before = this.#last.get(key);
+    if (before !== undefined) thin(before, tells);
+    this.#last.set(key, story);
   }
 
   /** A driver or a machine starts: nothing from before goes on, and its counters begin at zero. */
   #restart(prefix: string): void {
     for (const key of [...this.#open.keys()]) if (key.startsWith(prefix)) this.#close(key);
-    for (const key of [...this.#lastDump.keys()]) if (key.startsWith(prefix)) this.#lastDump.delete(key);
+    for (const key of [...this.#last.keys()]) if (key.startsWith(prefix)) this.#last.delete(key);
   }
 
   #sleep(stream: string): void {
@@ -132,8 +143,8 @@ export class Recorder {
   #makeRoom(): void {
     const [oldest] = this.#open.keys();
     if (this.#open.size >= maxOpen && oldest !== undefined) this.#close(oldest);
-    const [dump] = this.#lastDump.keys();
-    if (this.#lastDump.size > maxOpen && dump !== undefined) this.#lastDump.delete(dump);
+    const [last] = this.#last.keys();
+    if (this.#last.size > maxOpen && last !== undefined) this.#last.delete(last);
     const [sleeper] = this.#asleep;
     if (this.#asleep.size > maxOpen && sleeper !== undefined) this.#asleep.delete(sleeper);
   }

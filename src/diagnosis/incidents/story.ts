@@ -2,6 +2,7 @@ import type { LogLine, Moment, Place } from '../../evidence/observation.ts';
 import type { EventId } from '../../spec/events/index.ts';
 import type { KnownAdapter } from '../adapters.ts';
 import type { Outcome } from '../report.ts';
+import type { Counted } from './counted.ts';
 
 /** A line of the story: what it was, when and where. */
 export interface Seen {
@@ -30,7 +31,9 @@ export interface Story {
   /** Counters of the statistics dump that belongs to this reset. */
   readonly dump: Map<string, { readonly value: number; readonly place: Place }>;
   /** The dump of the reset before it on the same adapter, to see what grew. */
-  readonly previousDump: Story['dump'] | undefined;
+  previousDump: Story['dump'] | undefined;
+  /** What the dump says of each reset reason; there once the story has ended. */
+  counted: readonly Counted[] | undefined;
   /** A line that shows the poller scheduled but not run. */
   starved: Seen | undefined;
   triggered: Seen | undefined;
@@ -63,6 +66,7 @@ export const beginStory = (
   steps: [],
   dump: new Map(),
   previousDump,
+  counted: undefined,
   starved: undefined,
   triggered: undefined,
   failure: undefined,
@@ -102,6 +106,17 @@ export const addStatistic = (story: Story, seen: Seen): void => {
   story.last = seen;
   if (story.dump.size >= maxDump || typeof counter !== 'string' || typeof value !== 'number') return;
   story.dump.set(counter, { value, place: seen.place });
+};
+
+/**
+ * Lets go of what only the next dump is compared with: counters at zero (unless `tells` asks for their presence) and the
+ * lines they stood in. A loop is thousands of stories with hundreds of counters each.
+ */
+export const thin = (story: Story, tells: (counter: string) => boolean): void => {
+  for (const [counter, { value }] of story.dump) {
+    if (value === 0 && !tells(counter)) story.dump.delete(counter);
+    else story.dump.set(counter, { value, place: story.begin.place });
+  }
 };
 
 /** Only what was triggered, dumped or completed is a reset; a suspicion that came to nothing is told by its findings. */
