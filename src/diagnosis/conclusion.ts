@@ -4,6 +4,7 @@ import type { Case } from './case.ts';
 import { suggestCollection } from './collection.ts';
 import { judgeAge, judgeAllocations, judgeBugs, judgeInitRetries, judgeStuckCpus } from './hindsight.ts';
 import { judgeDumps, judgeIncident, judgeLoops } from './incidents/hindsight.ts';
+import type { Story } from './incidents/story.ts';
 import { tellStory } from './incidents/told.ts';
 import { withoutTwins } from './incidents/twins.ts';
 import type { Adapter, Report, Verdict } from './report.ts';
@@ -17,10 +18,8 @@ export const conclude = (open: Case, sources: readonly SourceSummary[]): Report 
   open.traces.judgeOpen(tally);
   open.history.judge(tally);
   open.facts.judge(tally);
-  const told = withoutTwins([...open.stories, ...open.recorder.open()]).map((story) => ({
-    story,
-    incident: tellStory(story, open),
-  }));
+  const stories = inOrder(withoutTwins([...open.stories, ...open.recorder.open()]));
+  const told = stories.map((story) => ({ story, incident: tellStory(story, open) }));
   for (const each of told) judgeIncident(each, tally);
   judgeDumps(told, tally);
   judgeLoops(told, tally);
@@ -54,6 +53,18 @@ export const conclude = (open: Case, sources: readonly SourceSummary[]): Report 
     limits: listLimits(open, adapters),
     collect: suggestCollection(open, verdict, findings),
   };
+};
+
+/** By when they began: by the wall clock where all tell it, else by source and line. */
+const inOrder = (stories: readonly Story[]): readonly Story[] => {
+  const sources = [...new Set(stories.map(({ begin }) => begin.place.source))];
+  const wall = stories.every(({ begin }) => begin.when.wallMs !== undefined);
+  const placeOf = ({ begin }: Story) => sources.indexOf(begin.place.source);
+  return [...stories].sort((a, b) =>
+    wall
+      ? (a.begin.when.wallMs ?? 0) - (b.begin.when.wallMs ?? 0)
+      : placeOf(a) - placeOf(b) || a.begin.place.line - b.begin.place.line,
+  );
 };
 
 const listAdapters = ({ adapters }: Case): readonly Adapter[] =>

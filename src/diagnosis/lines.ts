@@ -83,9 +83,9 @@ const adapterOf = (open: Case, line: LogLine): KnownAdapter | undefined => {
   if (line.event === 'interface-renamed' && typeof line.values.from === 'string')
     adapters.renamed(adapter, line.values.from);
   if (line.event === 'driver-banner') adapters.drivenBy(adapter, String(line.values.version ?? ''));
-  const version =
-    line.event === 'reset-completed' && /\bv?(\d+\.\d+\.\d+\w?)/.exec(String(line.values.driverInfo ?? ''));
-  if (version) adapters.drivenBy(adapter, version[1], line.speaker === 'freebsd' ? 'freebsd' : undefined);
+  if (line.event === 'reset-completed' && line.values.version !== undefined) {
+    adapters.drivenBy(adapter, String(line.values.version), line.speaker === 'freebsd' ? 'freebsd' : undefined);
+  }
   return adapter;
 };
 

@@ -10,12 +10,15 @@ interface Meta {
   readonly must_not: readonly string[];
 }
 
-const folder = join(import.meta.dirname, '../fixtures/cases');
+const fixtures = join(import.meta.dirname, '../fixtures');
+const cases = ['cases', 'field'].flatMap((folder) =>
+  readdirSync(join(fixtures, folder)).map((id) => [id, join(fixtures, folder, id)] as const),
+);
 
 /** Real logs and counters, each with the truth about it: `healthy` means the verdict, everything else a finding. */
-describe.each(readdirSync(folder))('case %s', (id) => {
-  const meta: Meta = JSON.parse(readFileSync(join(folder, id, 'meta.json'), 'utf8'));
-  const paths = meta.files.map((file) => join(folder, id, file));
+describe.each(cases)('case %s', (_, folder) => {
+  const meta: Meta = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8'));
+  const paths = meta.files.map((file) => join(folder, file));
 
   it(`finds the truth: ${meta.truth.join(', ')}`, async () => {
     const { ids } = await examine(paths);
