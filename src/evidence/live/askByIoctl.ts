@@ -1,7 +1,7 @@
 import { type Answer, type Ethtool, mostCounters } from '../../native/ethtoolIoctl.ts';
 import type { Counter, Counters, DriverInfo, Settings } from '../observation.ts';
-import { type AdapterInterface, type InterfaceAsker, sourceName } from './interfaceAsker.ts';
-import { blind, type Look, placeOf, summaryOf } from './look.ts';
+import type { AdapterInterface, InterfaceAsker } from './interfaceAsker.ts';
+import { blind, type Look, placeOf, sourceName, summaryOf } from './look.ts';
 
 /** What a refusal means, by the errno; others are told by their name. */
 const refusals: Readonly<Record<string, (name: string) => string>> = {

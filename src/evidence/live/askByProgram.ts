@@ -1,8 +1,8 @@
 import type { Observation } from '../observation.ts';
 import type { SourceSummary } from '../source.ts';
 import { codeOf } from './host.ts';
-import { type AdapterInterface, type InterfaceAsker, sourceName } from './interfaceAsker.ts';
-import { blind, type Look, readThrough } from './look.ts';
+import type { AdapterInterface, InterfaceAsker } from './interfaceAsker.ts';
+import { blind, type Look, readThrough, sourceName } from './look.ts';
 
 const bounds = { timeoutMs: 5000, stdoutBytes: 4 * 1024 * 1024 };
 

@@ -21,5 +21,6 @@ export const tellCpuTimesBetween = (look: Look, earlier: string, later: string, 
 /** Tells how often each vector of ENA interrupted which CPU. */
 export const tellInterrupts = async (look: Look): Promise<readonly SourceSummary[]> => {
   const text = await readText(look.host, interruptFile, mostBytes);
-  return text === undefined ? [] : [readThrough(look, interruptFile, text)];
+  // Without a vector of ENA nothing in it is recognised, and it is still what it is.
+  return text === undefined ? [] : [{ ...readThrough(look, interruptFile, text), kind: 'interrupts' }];
 };

@@ -12,6 +12,9 @@ import { tellModules } from './modules.ts';
 import { HostNotVisible, InterfaceNotEna, NoAdapter } from './problems.ts';
 import { realHost } from './realHost.ts';
 
+/** What a report calls the host itself among its sources. */
+const hostPath = 'this host';
+
 export interface ObserveOptions {
   now(): Date;
   /** Take the counters twice, so many milliseconds apart. */
@@ -50,9 +53,9 @@ export const observeHost = async (sink: Sink, options: ObserveOptions): Promise<
   const asker = await openAsker(look);
   try {
     return [
-      summaryOf('/sys/bus/pci/devices', 'live-host', wanted.length),
+      summaryOf(hostPath, 'live-host', wanted.length),
       ...(await tellMachine(look, kernel, options.imds)),
-      ...(await tellModules(look, kernel, wanted)),
+      ...(kernel === undefined ? [] : await tellModules(look, kernel, wanted)),
       ...(await sample(look, asker, interfacesOf(wanted), options)),
       // Last, so that it holds what happened between the samples.
       ...(await readKernelLog(look)),
@@ -97,11 +100,7 @@ const tellUnreachable = (look: Look, adapters: readonly HostAdapter[]): void => 
   for (const { pci, driver, interfaces } of adapters) {
     const source = `/sys/bus/pci/devices/${pci}`;
     if (driver === undefined) {
-      blind(
-        look,
-        source,
-        `No driver serves ${pci}: it has no interface and no counters; \`modprobe ena\` loads the driver.`,
-      );
+      blind(look, source, `No driver serves ${pci}: it has no interface and no counters; the kernel log tells why.`);
     } else if (driver !== 'ena') {
       const owner = `${driver} hands ${pci} to a program or virtual machine`;
       blind(
@@ -127,6 +126,6 @@ const tellOthers = (look: Look, others: readonly OtherInterface[]): void => {
 };
 
 const nothing = (problem: SourceProblem): SourceSummary => ({
-  ...summaryOf('this host', 'live-host', 0),
+  ...summaryOf(hostPath, 'live-host', 0),
   problem: problem.sentence,
 });

@@ -24,9 +24,3 @@ export const openAsker = async (look: Look): Promise<InterfaceAsker> =>
     (ethtool) => askByIoctl(look, ethtool),
     (thrown) => askByProgram(look, thrown instanceof Error ? thrown.message : String(thrown)),
   );
-
-/** `ethtool -S eth0 (ioctl, 10 s later)` */
-export const sourceName = (command: string, ...notes: (string | undefined)[]): string => {
-  const told = notes.filter((note) => note !== undefined);
-  return told.length === 0 ? command : `${command} (${told.join(', ')})`;
-};

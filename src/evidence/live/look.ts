@@ -55,3 +55,9 @@ export const summaryOf = (path: string, kind: SourceKind, lines: number, adapter
   lines,
   adapterLines,
 });
+
+/** What a report calls the answer to a command: `ethtool -S eth0 (ioctl, 10 s later)`. */
+export const sourceName = (command: string, ...notes: (string | undefined)[]): string => {
+  const told = notes.filter((note) => note !== undefined);
+  return told.length === 0 ? command : `${command} (${told.join(', ')})`;
+};

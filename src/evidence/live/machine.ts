@@ -4,22 +4,25 @@ import { askInstanceType, metadataSource } from './metadata.ts';
 
 const dmi = '/sys/class/dmi/id';
 const kernelSettings = '/proc/sys/kernel';
-const noKernel = 'unknown';
 
-/** The release of the running kernel, as `uname -r` prints it. */
-export const kernelRelease = async (look: Look): Promise<string> =>
-  (await readText(look.host, `${kernelSettings}/osrelease`))?.trim() || noKernel;
+/** The release of the running kernel, as `uname -r` prints it; undefined where it is not told. */
+export const kernelRelease = async (look: Look): Promise<string | undefined> =>
+  (await readText(look.host, `${kernelSettings}/osrelease`))?.trim() || undefined;
 
 /**
  * Tells what machine this is: kernel, distribution, instance type. Never rejects.
  *
  * @param mayAsk whether the metadata service may be asked for what the firmware does not tell; only ever on EC2
  */
-export const tellMachine = async (look: Look, kernel: string, mayAsk: boolean): Promise<readonly SourceSummary[]> => {
+export const tellMachine = async (
+  look: Look,
+  kernel: string | undefined,
+  mayAsk: boolean,
+): Promise<readonly SourceSummary[]> => {
   const { host } = look;
   const summaries: SourceSummary[] = [];
   const bootId = (await readText(host, `${kernelSettings}/random/boot_id`))?.trim();
-  if (kernel !== noKernel) {
+  if (kernel !== undefined) {
     const source = `${kernelSettings}/osrelease`;
     look.sink({ kind: 'system', place: placeOf(source, kernel), kernel, ...(bootId && { bootId }) });
     summaries.push(summaryOf(source, 'system', 1, 0));

@@ -67,7 +67,7 @@ const missingNext = async (host: Host, running: string): Promise<readonly Module
   // Removing a kernel's package often leaves a rest of its modules' folder behind.
   const bootable = kernels.filter((kernel) => kernel !== running && images.has(`vmlinuz-${kernel}`));
   const found = await Promise.all(bootable.slice(-mostKernels).map((kernel) => moduleOf(host, kernel)));
-  return found.filter((module) => module?.state === 'missing');
+  return found.flatMap((module) => (module?.state === 'missing' ? [module] : []));
 };
 
 /** What the lists beside a kernel's modules say of ena; undefined where no kernel's modules can be seen at all. */
