@@ -67,6 +67,18 @@ describe('a program', () => {
     expect(await node('for (;;);', { timeoutMs: 50 })).toHaveProperty('exitCode', undefined);
   });
 
+  it('is not waited for when it was stopped and what it had started still holds its output', async () => {
+    const ran = await node(
+      `const { spawn } = require('node:child_process');
+      console.log(spawn('sleep', ['30'], { stdio: 'inherit' }).pid);
+      for (;;) console.log('x'.repeat(1000));`,
+      { stdoutBytes: 5000 },
+    );
+    const sleeper = Number.parseInt(String(ran.stdout), 10);
+    // Throws where it is gone, which it is when its end was waited for.
+    expect(process.kill(sleeper)).toBe(true);
+  });
+
   it('is stopped when it prints too much; what it printed is kept up to the bound', async () => {
     const ran = await node('for (;;) console.log("x".repeat(1000))', { stdoutBytes: 5000 });
     expect(ran.exitCode).toBeUndefined();

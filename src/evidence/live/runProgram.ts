@@ -28,13 +28,22 @@ export const runProgram = (
     let stderr = '';
     let left = stdoutBytes;
     child.stdout.on('data', (chunk: Buffer) => {
+      if (chunk.length <= left) {
+        stdout.push(chunk);
+        left -= chunk.length;
+        return;
+      }
       stdout.push(chunk.subarray(0, left));
-      left -= chunk.length;
-      if (left < 0) child.kill('SIGKILL');
+      left = 0;
+      child.kill('SIGKILL');
     });
     child.stderr.on('data', (chunk: Buffer) => {
       stderr = (stderr + chunk.toString('utf8')).slice(0, stderrBytes);
     });
     child.once('error', reject);
+    child.once('exit', (_, signal) => {
+      // What a killed program had started itself may hold on to its output for good.
+      if (signal !== null) for (const pipe of [child.stdout, child.stderr]) pipe.destroy();
+    });
     child.once('close', (code) => resolve({ stdout: Buffer.concat(stdout), stderr, exitCode: code ?? undefined }));
   });
