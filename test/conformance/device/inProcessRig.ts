@@ -1,0 +1,36 @@
+import { VirtualClock } from '../../../src/bus/clock.ts';
+import { InProcessBus } from '../../../src/bus/inProcess.ts';
+import { attachDevice, pciOf } from '../../../src/device/attachDevice.ts';
+import type { Device } from '../../../src/device/device.ts';
+import { StubTraffic } from '../../../src/device/testing/stubTraffic.ts';
+import type { Attach } from './rig.ts';
+
+const stepNs = 1e6;
+
+/** The device in this process, on a clock that is turned. */
+export const attachInProcess: Attach = (options) => {
+  const clock = new VirtualClock();
+  let device!: Device;
+  const make = attachDevice(options, () => new StubTraffic());
+  const bus = new InProcessBus(
+    (port) => {
+      device = make(port);
+      return device;
+    },
+    { clock, pci: pciOf(options), memoryBytes: 2 ** 20 },
+  );
+  return {
+    port: bus.driver,
+    device,
+    until: async (condition, limitMs) => {
+      const endNs = clock.nowNs() + limitMs * 1e6;
+      for (;;) {
+        bus.deliverInterrupts();
+        if (condition()) return true;
+        if (clock.nowNs() >= endNs) return false;
+        clock.advance(Math.min(stepNs, endNs - clock.nowNs()));
+      }
+    },
+    close: () => bus.driver.leave(),
+  };
+};
