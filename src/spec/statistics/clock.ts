@@ -10,7 +10,7 @@ export const clockStatistics: readonly Statistic[] = [
     worry: 'When it stands still although a time daemon uses the clock.',
   },
   {
-    id: 'phc_err', name: 'phc_err', scope: 'phc', unit: 'reads', type: 'counter', nonzero: 'bad', releases: '2.8.0-2.14.1',
+    id: 'phc_err', name: 'phc_err', scope: 'phc', unit: 'reads', type: 'counter', nonzero: 'bad', shared: true, releases: '2.8.0-2.14.1',
     means: 'Reads of the clock that failed, whatever for. 2.15.0 split it into `phc_err_dv`, `phc_err_ts` and `phc_err_eb`.',
     rise: 'The device did not answer, or answered with an error.',
     worry: 'Above 1 % of all reads: that is the share the vendor calls normal.',

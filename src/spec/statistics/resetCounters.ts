@@ -4,7 +4,7 @@ import type { Statistic } from './statistic.ts';
 // biome-ignore format: a table
 export const resetCounters: readonly Statistic[] = [
   {
-    id: 'reset_fail', name: 'reset_fail', scope: 'adapter', unit: 'resets', type: 'counter', nonzero: 'bad', releases: '>=2.8.0', kernels: '6.12',
+    id: 'reset_fail', name: 'reset_fail', scope: 'adapter', unit: 'resets', type: 'counter', nonzero: 'bad', shared: true, releases: '>=2.8.0', kernels: '6.12',
     means: 'Resets that ended in an error: the adapter could not be taken down or not be set up again.',
     rise: 'After such a reset the driver tries no more and the interface stays dead.',
     worry: 'From 1 on, at once: only loading the driver anew, or stopping and starting the instance, brings the adapter back.',
@@ -31,7 +31,7 @@ export const resetCounters: readonly Statistic[] = [
     worry: 'From 1 on: no load can bring this about; twice is a support case.',
   },
   {
-    id: 'invalid_state', name: 'invalid_state', scope: 'adapter', unit: 'resets', type: 'counter', nonzero: 'bad', releases: '>=2.10.0',
+    id: 'invalid_state', name: 'invalid_state', scope: 'adapter', unit: 'resets', type: 'counter', nonzero: 'bad', shared: true, releases: '>=2.10.0',
     freebsd: [{ name: 'dev.ena.U.invalid_state', releases: '>=2.8.0' }],
     means: 'Resets because the driver could not build the descriptors of a packet (reason 8).',
     rise: 'The driver met a state it holds impossible. Between 2.1.0 and 2.1.2 the large LLQ setting that is lost in a reset does this.',
@@ -71,7 +71,7 @@ export const resetCounters: readonly Statistic[] = [
     worry: 'From 1 on, but look at the guest: which task or interrupt held that CPU, and was there steal time.',
   },
   {
-    id: 'total_resets', name: 'total_resets', scope: 'adapter', unit: 'resets', type: 'counter', nonzero: 'suspicious', releases: '>=2.10.0',
+    id: 'total_resets', name: 'total_resets', scope: 'adapter', unit: 'resets', type: 'counter', nonzero: 'suspicious', shared: true, releases: '>=2.10.0',
     freebsd: [{ name: 'dev.ena.U.total_resets', releases: '>=2.8.0' }],
     means: 'Requests to reset the adapter, whatever for. Probing, sleep and capability refreshes do not count. From 2.10.0 to 2.16.1 several requests before one reset each count; since 2.17.0 only the first does.',
     rise: 'The adapter was reset, or several causes asked for the same reset.',

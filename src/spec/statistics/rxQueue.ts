@@ -12,14 +12,14 @@ export const rxQueueStatistics: readonly Statistic[] = [
     page: 'Blames very small buffers. The drivers reset the adapter for it.',
   },
   {
-    id: 'rx_bytes', name: 'queue_N_rx_bytes', scope: 'rx-queue', unit: 'bytes', type: 'counter', nonzero: 'expected', releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'rx_bytes', name: 'queue_N_rx_bytes', scope: 'rx-queue', unit: 'bytes', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.0.0', kernels: '4.9-6.12',
     dpdk: [{ name: 'rx_qN_bytes', releases: '>=2.0.0' }], freebsd: [{ name: 'dev.ena.U.queueN.rx_ring.bytes', releases: '>=2.6.2' }],
     means: 'Bytes received on the queue. Before 2.17.0 without the Ethernet header, 14 bytes a packet less.',
     rise: 'Traffic arrives on this queue.',
     worry: 'Not by itself: judge it as a rate.',
   },
   {
-    id: 'rx_cnt', name: 'queue_N_rx_cnt', scope: 'rx-queue', unit: 'packets', type: 'counter', nonzero: 'expected', releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'rx_cnt', name: 'queue_N_rx_cnt', scope: 'rx-queue', unit: 'packets', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.0.0', kernels: '4.9-6.12',
     dpdk: [{ name: 'rx_qN_cnt', releases: '>=2.0.0' }], freebsd: [{ name: 'dev.ena.U.queueN.rx_ring.count', releases: '>=2.6.2' }],
     means: 'Packets received on the queue.',
     rise: 'Traffic arrives on this queue.',
@@ -201,7 +201,7 @@ export const rxQueueStatistics: readonly Statistic[] = [
     worry: 'From 1 on: no load can bring this about; the log has the error number.',
   },
   {
-    id: 'rx_packets', name: 'rx_qN_packets', scope: 'rx-queue', unit: 'packets', type: 'counter', nonzero: 'expected',
+    id: 'rx_packets', name: 'rx_qN_packets', scope: 'rx-queue', unit: 'packets', type: 'counter', nonzero: 'expected', shared: true,
     dpdk: [{ name: 'rx_qN_packets', releases: '>=2.0.0' }],
     means: 'Packets received by the queue, counted by DPDK for every driver; the same thing as `rx_qN_cnt`.',
     rise: 'Traffic arrives on this queue.',
@@ -215,7 +215,7 @@ export const rxQueueStatistics: readonly Statistic[] = [
     worry: 'When it rises steadily: large packets then come in more pieces, which costs CPU time.',
   },
   {
-    id: 'rx_queue_errors', name: 'rx_qN_errors', scope: 'rx-queue', unit: 'packets', type: 'counter', nonzero: 'bad',
+    id: 'rx_queue_errors', name: 'rx_qN_errors', scope: 'rx-queue', unit: 'packets', type: 'counter', nonzero: 'bad', shared: true,
     dpdk: [{ name: 'rx_qN_errors', releases: '>=2.0.0' }],
     means: 'Received packets of the queue that the driver could not pass on, counted by DPDK for every driver.',
     rise: 'The driver met completions it could not use.',

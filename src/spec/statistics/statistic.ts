@@ -38,6 +38,8 @@ export interface Statistic {
   /** From when on to worry, and why from there. */
   readonly worry: string;
   readonly nonzero: Nonzero;
+  /** Other drivers or programs use the name too, or may well: alone it does not show that ENA counted. */
+  readonly shared?: true;
   /** Out-of-tree Linux releases that print `name`; absent where none does. */
   readonly releases?: string;
   /** Upstream kernels (of the sampled ones, 4.9 to 6.12) that print `name`; absent where none does. */

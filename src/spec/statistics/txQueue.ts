@@ -12,14 +12,14 @@ export const txQueueStatistics: readonly Statistic[] = [
     page: 'Describes the valid range confusingly: it is 0 to queue size minus 1.',
   },
   {
-    id: 'tx_bytes', name: 'queue_N_tx_bytes', scope: 'tx-queue', unit: 'bytes', type: 'counter', nonzero: 'expected', releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'tx_bytes', name: 'queue_N_tx_bytes', scope: 'tx-queue', unit: 'bytes', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.0.0', kernels: '4.9-6.12',
     dpdk: [{ name: 'tx_qN_bytes', releases: '>=2.0.0' }], freebsd: [{ name: 'dev.ena.U.queueN.tx_ring.bytes', releases: '>=2.6.2' }],
     means: 'Bytes accepted for transmission on the queue.',
     rise: 'Traffic leaves by this queue.',
     worry: 'Not by itself: judge it as a rate.',
   },
   {
-    id: 'tx_cnt', name: 'queue_N_tx_cnt', scope: 'tx-queue', unit: 'packets', type: 'counter', nonzero: 'expected', releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'tx_cnt', name: 'queue_N_tx_cnt', scope: 'tx-queue', unit: 'packets', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.0.0', kernels: '4.9-6.12',
     dpdk: [{ name: 'tx_qN_cnt', releases: '>=2.0.0' }], freebsd: [{ name: 'dev.ena.U.queueN.tx_ring.count', releases: '>=2.6.2' }],
     means: 'Packets accepted for transmission on the queue.',
     rise: 'Traffic leaves by this queue.',
@@ -68,14 +68,14 @@ export const txQueueStatistics: readonly Statistic[] = [
     worry: 'From 1 on: unless it was lack of space the driver resets the adapter for it (reason 8). Default logging hides the line that tells why.',
   },
   {
-    id: 'tx_queue_stop', name: 'queue_N_tx_queue_stop', scope: 'tx-queue', unit: 'events', type: 'counter', nonzero: 'suspicious', releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'tx_queue_stop', name: 'queue_N_tx_queue_stop', scope: 'tx-queue', unit: 'events', type: 'counter', nonzero: 'suspicious', shared: true, releases: '>=1.0.0', kernels: '4.9-6.12',
     freebsd: [{ name: 'dev.ena.U.queueN.tx_ring.queue_stops', releases: '>=2.6.2' }],
     means: "Times the stack's queue was stopped because the ring was nearly full.",
     rise: 'Packets come faster than they are completed.',
     worry: 'When it rises steadily: together with pps or bandwidth allowances the instance limit slows the queue; alone it is late completion handling or one overloaded queue.',
   },
   {
-    id: 'tx_queue_wakeup', name: 'queue_N_tx_queue_wakeup', scope: 'tx-queue', unit: 'events', type: 'counter', nonzero: 'expected', releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'tx_queue_wakeup', name: 'queue_N_tx_queue_wakeup', scope: 'tx-queue', unit: 'events', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.0.0', kernels: '4.9-6.12',
     freebsd: [{ name: 'dev.ena.U.queueN.tx_ring.queue_wakeups', releases: '>=2.6.2' }],
     means: 'Times a stopped queue was started again.',
     rise: 'It follows `tx_queue_stop`.',
@@ -179,7 +179,7 @@ export const txQueueStatistics: readonly Statistic[] = [
     worry: "When it stays near zero: the ring is full, and the application's sends are refused.",
   },
   {
-    id: 'tx_packets', name: 'tx_qN_packets', scope: 'tx-queue', unit: 'packets', type: 'counter', nonzero: 'expected',
+    id: 'tx_packets', name: 'tx_qN_packets', scope: 'tx-queue', unit: 'packets', type: 'counter', nonzero: 'expected', shared: true,
     dpdk: [{ name: 'tx_qN_packets', releases: '>=2.0.0' }],
     means: 'Packets sent on the queue, counted by DPDK for every driver; the same thing as `tx_qN_cnt`.',
     rise: 'Traffic leaves by this queue.',
