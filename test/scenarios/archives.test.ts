@@ -67,7 +67,7 @@ describe('an archive', () => {
       'sos/var/log/messages': ena(8),
       'sos/var/log/messages.2.gz': gzipSync(ena(6)),
       'sos/var/log/messages.1': ena(7),
-      'sos/sos_commands/networking/ethtool_-S_eth0': 'NIC statistics:\n  tx_timeout: 1\n',
+      'sos/sos_commands/networking/ethtool_-S_eth0': 'NIC statistics:\n  wd_expired: 1\n',
       'sos/sos_commands/kernel/dmesg': ena(9),
     });
     const { places, summaries } = await look([put('sos.tar.gz', gzipSync(bytes))]);

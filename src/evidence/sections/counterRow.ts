@@ -1,5 +1,6 @@
 import { parseCount } from './count.ts';
 import { findInterfaceName } from './interfaceName.ts';
+import { parseTableRow } from './tableRow.ts';
 
 /** One row of a table of counters, with what a person or a program wrote in front of it. */
 export interface CounterRow {
@@ -14,15 +15,18 @@ export interface CounterRow {
 const longestRow = 300;
 const longestName = 64;
 const nameForm = /^[A-Za-z_][\w.[\]-]*$/;
-const mark = /^\s*([-+<>#*|"'{,]*)\s*["']?/;
+const mark = /^\s*(?:\/\/)?([-+<>#*|"'{,]*)\s*["']?/;
+/** Line end, quotation mark and comma of a string in a program's source. */
+const sourceEnd = /\\n["'][,;})\s]{0,8}$/;
 /** One word and a colon: the host that pdsh or a person put in front. */
 const hostForm = /^([\w.-]{1,63}):$/;
 const ownerForm = /^[\w@.:/ +-]{1,120}$/;
 const pciAddress = /[\da-f]{4}:[\da-f]{2}:[\da-f]{2}/i;
 
 /**
- * Reads `name: value` or `name=value`, as `ethtool -S` prints it and people paste it: indented, quoted, behind `#`, behind
- * a host and an interface (`DUT ens5:   bw_in_allowance_exceeded:  19 731 631`), in a diff, as a line of JSON.
+ * Reads `name: value` or `name=value`, as `ethtool -S` prints it and people paste it: indented, quoted, behind `#` or `//`,
+ * behind a host and an interface (`DUT ens5:   bw_in_allowance_exceeded:  19 731 631`), in a diff, as a line of JSON or a
+ * string in a program; and as a row of a table, see `parseTableRow`.
  * Kernel lines (`[18509.8] ena 0000:00:07.0 eth1: wd_expired: 1`) are none: that is a dump, which the log's reader owns.
  * `accepts` may refuse a name before the rest is looked at.
  */
@@ -30,8 +34,23 @@ export function parseCounterRow(text: string, accepts?: (name: string) => boolea
   if (text.length > longestRow) {
     return undefined;
   }
-  const remark = text.indexOf(' //');
-  const row = remark < 0 ? text : text.slice(0, remark);
+  const row = withoutRemark(text);
+  return parsePair(row, accepts) ?? parseTableRow(row, accepts);
+}
+
+/** A whole table may stand in a comment; what follows a row is a remark on it, as are the `{{// …}}` of AWS's pages. */
+function withoutRemark(text: string): string {
+  if (!text.includes('//')) {
+    return text;
+  }
+  const start = text.search(/\S/);
+  const remark = text.indexOf(' //', start + 1);
+  const braced = text.indexOf('{{//', start + 1);
+  const end = remark < 0 || (braced >= 0 && braced < remark) ? braced : remark;
+  return end < 0 ? text : text.slice(0, end);
+}
+
+function parsePair(row: string, accepts?: (name: string) => boolean): CounterRow | undefined {
   const colon = row.lastIndexOf(':');
   const cut = colon < 0 ? row.lastIndexOf('=') : colon;
   if (cut < 1 || !startsWithDigit(row, cut + 1)) {
@@ -43,7 +62,12 @@ export function parseCounterRow(text: string, accepts?: (name: string) => boolea
   if (!nameForm.test(name) || accepts?.(name) === false) {
     return undefined;
   }
-  const value = parseCount(row.slice(cut + 1).replace(/^[\s"']+/, ''));
+  const value = parseCount(
+    row
+      .slice(cut + 1)
+      .replace(/^[\s"']+/, '')
+      .replace(sourceEnd, ''),
+  );
   if (value === undefined) {
     return undefined;
   }

@@ -1,16 +1,16 @@
 import { findStatistic } from '../../spec/statistics/index.ts';
 import type { CounterFamily, Observation } from '../observation.ts';
 import type { Section, Surroundings, TextLine } from '../section.ts';
+import { ownershipOf } from './counterOwner.ts';
 import { type CounterRow, parseCounterRow } from './counterRow.ts';
 import { CounterTable } from './counterTable.ts';
 import { isElision } from './elision.ts';
 
-/** Names that any driver or program could print: alone they do not make a table of ENA counters. */
-const weakNames = new Set(['suspend', 'resume', 'rx_drops', 'tx_drops', 'invalid_state', 'reset_fail', 'phc_err']);
 /** What every DPDK port counts, whatever its driver. */
 const anyPort =
   /^[rt]x_(?:good_(?:packets|bytes)|(?:missed_)?errors|mbuf_allocation_errors|q\d+_(?:packets|bytes|errors))$/;
 const queueName = /^queue_\d+_(?:rx|tx|xdp)_/;
+const asksStatistics = /\bethtool\s(?:[^|;&]{0,100}\s)?(?:-\w{0,8}S|--statistics)\b/;
 
 export interface CounterSectionForm {
   /** A header line stood above: rows with unknown names belong to it too. */
@@ -61,8 +61,10 @@ export class CounterSection implements Section {
     const names = [...this.#table.names()];
     const found = names.map((name) => findStatistic(name));
     const known = names.filter((name, at) => found[at] !== undefined || queueName.test(name) || anyPort.test(name));
-    const weak = !this.#form.headed && names.every((name) => weakNames.has(name));
-    if (known.length === 0 || known.length * 2 < names.length || weak) {
+    // Rows that any program may print must at least answer a question for statistics.
+    const isAnswer = this.#form.headed || asksStatistics.test(this.#table.around.command ?? '');
+    const isStray = !isAnswer && ownershipOf(names) === 'open';
+    if (known.length === 0 || known.length * 2 < names.length || isStray) {
       return [];
     }
     const family = this.#form.family ?? (found.some((one) => one?.family === 'dpdk') ? 'dpdk' : 'linux');

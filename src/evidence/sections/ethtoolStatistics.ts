@@ -3,7 +3,7 @@ import { parseCounterRow } from './counterRow.ts';
 import { CounterSection, isKnownName } from './counterSection.ts';
 
 const header =
-  /^[\s#>|+-]*(?:"?NIC statistics"?(?: \([^)]{0,40}\))?|(?:NIC statistics|Statistics) for [\w.-]{1,16}):\s*\{?\s*$/;
+  /^[\s#>|+/*"-]*(?:NIC statistics"?(?: \([^)]{0,40}\))?|(?:NIC statistics|Statistics) for [\w.-]{1,16}):\s*(?:\{|\\n",?)?\s*$/;
 
 /**
  * `ethtool -S`: the table under `NIC statistics:`, and rows without that header (`| grep allowance`, quoted in a ticket)

@@ -1,5 +1,6 @@
 import type { SectionReader } from '../section.ts';
 import { counterObject } from './counterObject.ts';
+import { differences } from './differences.ts';
 import { dkmsBuild } from './dkmsBuild.ts';
 import { dkmsStatus } from './dkmsStatus.ts';
 import { dpdkXstats } from './dpdkXstats.ts';
@@ -46,6 +47,7 @@ export const sectionReaders: readonly SectionReader[] = [
   hostnamectl,
   instanceIdentity,
   prometheusCounters,
+  differences,
   counterObject,
   ethtoolStatistics,
 ];

@@ -3,6 +3,7 @@ import type { Section, SectionReader, TextLine } from '../section.ts';
 import type { SourceKind } from '../source.ts';
 import { sectionReaders, stampedLineReaders } from './index.ts';
 import { PastedLines } from './pastedLines.ts';
+import { Snapshots } from './snapshots.ts';
 import { isStampedLine } from './stampedLine.ts';
 import { SurroundingsTracker } from './surroundings.ts';
 
@@ -16,14 +17,14 @@ export type SectionSink = (seen: Observation, kind: SourceKind) => void;
 export class SectionReading {
   readonly #tracker: SurroundingsTracker;
   readonly #pasted = new PastedLines();
-  readonly #sink: SectionSink;
+  readonly #snapshots: Snapshots;
   readonly #readers: readonly SectionReader[];
   #open: { readonly section: Section; readonly reader: SectionReader } | undefined;
 
   /** `source` is the name of the text, which may tell the command whose output it holds. */
   constructor(source: string, sink: SectionSink, readers: readonly SectionReader[] = sectionReaders) {
     this.#tracker = new SurroundingsTracker(source);
-    this.#sink = sink;
+    this.#snapshots = new Snapshots(sink);
     this.#readers = readers;
   }
 
@@ -35,7 +36,7 @@ export class SectionReading {
     if (this.#open.section.take(this.#pasted.clean(line))) {
       return true;
     }
-    this.end();
+    this.#close();
     return false;
   }
 
@@ -56,12 +57,17 @@ export class SectionReading {
     return false;
   }
 
-  /** Ends the open section, if any: the text is over, or somebody else's lines begin. */
+  /** The text is over: tells what was still open. */
   end(): void {
+    this.#close();
+    this.#snapshots.end();
+  }
+
+  #close(): void {
     const open = this.#open;
     this.#open = undefined;
     for (const seen of open?.section.end() ?? []) {
-      this.#sink(seen, open?.reader.kind ?? 'unrecognised');
+      this.#snapshots.add(seen, open?.reader.kind ?? 'unrecognised');
     }
   }
 }

@@ -5,8 +5,10 @@ import { findStamp } from './stamp.ts';
 
 const longestHint = 400;
 const longestStamp = 64;
-/** `eth0`, `eth0:`, and as EKS's collector heads its tables, `Interface eth0`, whatever the name. */
-const loneName = /^\s*(Interface:? )?([A-Za-z][\w.-]{0,15}):?\s*$/;
+/** `eth0`, `eth0:`, JSON's `"eth0": {`, and as EKS's collector heads its tables, `Interface eth0`, whatever the name. */
+const loneName = /^\s*(Interface:? )?"?([A-Za-z][\w.-]{0,15})"?\s?:?\s*[{[]?\s*$/;
+/** A member of JSON that names the interface of its neighbours. */
+const ownerMember = /^\s*"(?:interface|ifname|device|iface)": "([A-Za-z][\w.-]{0,15})",?\s*$/;
 /** Interface names that stand for "yours" in instructions. */
 const placeholder = /^(?:eth|ens|en|eni)[NXx]$|^(?:interface|iface|dev|device|name)$/i;
 
@@ -43,9 +45,10 @@ export class SurroundingsTracker {
     } else if (isBanner(text)) {
       this.#showBanner(text.replace(/^[\s=*#+>-]+|[\s=*#+<-]+$/g, ''));
     } else {
-      const name = loneName.exec(text);
-      if (name?.[2] !== undefined && (name[1] !== undefined || isInterfaceName(name[2]))) {
-        this.#around = { ...this.#around, interface: name[2] };
+      const [, isNamed, lone] = loneName.exec(text) ?? [];
+      const name = lone ?? (text.includes('": "') ? ownerMember.exec(text)?.[1] : undefined);
+      if (name !== undefined && (isNamed !== undefined || isInterfaceName(name))) {
+        this.#around = { ...this.#around, interface: name };
       }
     }
     const stamp = wall !== undefined || text.length <= longestStamp || isBanner(text) ? findStamp(text) : undefined;
