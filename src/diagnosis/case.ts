@@ -3,8 +3,9 @@ import { Adapters, type KnownAdapter } from './adapters.ts';
 import { History } from './counters/history.ts';
 import { Echoes } from './echoes.ts';
 import { Facts } from './facts.ts';
+import { tells } from './incidents/counted.ts';
 import { Recorder } from './incidents/recorder.ts';
-import type { Story } from './incidents/story.ts';
+import { type Story, slim } from './incidents/story.ts';
 import { Loads } from './loads.ts';
 import { Pressure } from './pressure.ts';
 import { RegisterReads } from './registerReads.ts';
@@ -41,6 +42,8 @@ export interface Case {
 
 /** A reset every eight seconds for two days. */
 export const maxStories = 20_000;
+/** So many are told with every step and counter; nobody reads on. */
+const wholeStories = 1000;
 export const maxUnseen = 32;
 
 export const openCase = (): Case => {
@@ -58,6 +61,8 @@ export const openCase = (): Case => {
     registerReads: new RegisterReads(tally),
     traces: new Traces(tally),
     recorder: new Recorder((story) => {
+      const before = stories.length > wholeStories ? stories.at(-1) : undefined;
+      if (before !== undefined) slim(before, tells);
       if (stories.length < maxStories) stories.push(story);
       else open.storiesDropped++;
     }),

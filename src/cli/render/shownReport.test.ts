@@ -10,6 +10,8 @@ describe('commonFolder', () => {
     [['a/x', 'b/y'], ''],
     [['dmesg.txt'], ''],
     [[], ''],
+    [['/a/b/c.log', '-'], ''],
+    [['/a/b/c.log', '/x/y.log'], '/'],
   ])('of %j is %j', (paths, folder) => expect(commonFolder(paths)).toBe(folder));
 });
 

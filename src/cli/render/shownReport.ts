@@ -5,12 +5,14 @@ import { visibleReport } from './visible.ts';
 /** The folder that all paths lie in, with its slash; empty where there is none. */
 export function commonFolder(paths: readonly string[]): string {
   const [first = '', ...others] = paths;
-  let folder = first.slice(0, first.lastIndexOf('/') + 1);
+  const parts = first.split('/').slice(0, -1);
+  let shared = parts.length;
   for (const path of others) {
-    while (folder !== '' && !path.startsWith(folder))
-      folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+    const own = path.split('/').slice(0, -1);
+    shared = Math.min(shared, own.length);
+    for (let i = 0; i < shared; i++) if (own[i] !== parts[i]) shared = i;
   }
-  return folder;
+  return shared === 0 ? '' : `${parts.slice(0, shared).join('/')}/`;
 }
 
 /**

@@ -105,7 +105,19 @@ export const addStatistic = (story: Story, seen: Seen): void => {
   const { counter, value } = seen.values;
   story.last = seen;
   if (story.dump.size >= maxDump || typeof counter !== 'string' || typeof value !== 'number') return;
-  story.dump.set(counter, { value, place: seen.place });
+  story.dump.set(nameOf(counter), { value, place: seen.place });
+};
+
+/** A driver has some thousand names with all its queues. */
+const maxNames = 5000;
+const names = new Map<string, string>();
+
+/** One string for each counter's name: one cut out of its line would keep the line in memory. */
+const nameOf = (counter: string): string => {
+  const known = names.get(counter);
+  if (known !== undefined) return known;
+  if (names.size < maxNames) names.set(counter, counter);
+  return counter;
 };
 
 /**
@@ -117,6 +129,12 @@ export const thin = (story: Story, tells: (counter: string) => boolean): void =>
     if (value === 0 && !tells(counter)) story.dump.delete(counter);
     else story.dump.set(counter, { value, place: story.begin.place });
   }
+};
+
+/** What a report of thousands of resets still tells of each: why, when, how it ended. */
+export const slim = (story: Story, tells: (counter: string) => boolean): void => {
+  for (const counter of story.dump.keys()) if (!tells(counter)) story.dump.delete(counter);
+  story.steps.splice(1, story.steps.length - 2);
 };
 
 /** Only what was triggered, dumped or completed is a reset; a suspicion that came to nothing is told by its findings. */
