@@ -1,7 +1,7 @@
 import type { LogLine } from '../evidence/observation.ts';
 
 /** Enough for any bundle; beyond it a log is read once anyway. */
-const maxRemembered = 200_000;
+const maxRemembered = 100_000;
 
 /**
  * Bundles hold the same kernel log several times: `dmesg`, the journal, `/var/log/messages`. A line that another

@@ -50,6 +50,7 @@ export const collect = async (sources: readonly string[], sink: Sink, options: C
   let unreadable = 0;
   for (const [index, source] of sources.entries()) {
     const trip: Trip = {
+      source,
       budget: new Budget(limits),
       shelf,
       disk: options.disk ?? machineDisk,

@@ -48,7 +48,8 @@ export const scannerFor = async (trip: Trip, item: Item): Promise<Scanner | unde
 
 /** Reads a file by its matching lines alone. */
 export const scanText = async (trip: Trip, item: Item, scanner: Scanner, path: string): Promise<void> => {
-  const text = trip.shelf.open(item.path);
+  // A log given by itself has no neighbours to be put in order with.
+  const text = trip.shelf.open(item.path, { held: item.path !== trip.source });
   const reader = new TextReader(item.path, trip.now, text.see, trip.readers);
   // Its beginning was read once already, to look at it.
   const probedBytes = trip.budget.readBytes;

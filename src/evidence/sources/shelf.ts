@@ -36,10 +36,10 @@ export class Shelf {
     this.#heldObservations = heldObservations;
   }
 
-  open(path: string): OpenText {
+  open(path: string, { held = true } = {}): OpenText {
     const text: Text = { path, observations: [] };
     this.#texts.push(text);
-    let passesThrough = false;
+    let passesThrough = !held;
     return {
       see: (seen) => {
         if (passesThrough) {

@@ -7,6 +7,8 @@ import type { Shelf } from './shelf.ts';
 
 /** What goes along through one source, however deep it is nested. */
 export interface Trip {
+  /** As it was given; its members have it in front of their own path. */
+  readonly source: string;
   readonly budget: Budget;
   readonly shelf: Shelf;
   readonly disk: Disk;
