@@ -23,6 +23,8 @@ export interface Adapter {
   hints: Hints;
   /** Vector 0, gated by its mask register. */
   readonly interrupt: ManagementInterrupt;
+  /** Called when a driver listens, or listens to other groups. */
+  heard: () => void;
 }
 
 /** The interrupt of vector 0. A driver that polls has it masked; what came meanwhile it is told when it unmasks. */

@@ -39,6 +39,8 @@ export class Device<Traffic extends TrafficEngine = TrafficEngine> implements De
   readonly announce: Announcements;
   readonly #adapter: Adapter;
   readonly #parts: Parts;
+  /** The driver was told of the link. */
+  #greeted = false;
   readonly #readers: Readonly<Record<ReadableRegister, () => number>>;
   readonly #writers: Readonly<Record<WritableRegister, (value: number) => void>>;
 
@@ -56,10 +58,11 @@ export class Device<Traffic extends TrafficEngine = TrafficEngine> implements De
       linkUp: true,
       hints: options.hints,
       interrupt: new ManagementInterrupt(port),
+      heard: () => this.#greet(),
     };
     this.#adapter = adapter;
     const admin = new AdminQueue(adapter);
-    const events = new EventQueue(adapter, () => this.#driverListens());
+    const events = new EventQueue(adapter);
     this.announce = new Announcements(adapter, events);
     const handshake = new ResetHandshake({
       clock: port.clock,
@@ -159,10 +162,16 @@ export class Device<Traffic extends TrafficEngine = TrafficEngine> implements De
     }
   }
 
-  /** No driver asks for the link, so it is told first; then the device shows that it lives. */
-  #driverListens(): void {
+  /**
+   * No driver asks for the link, so it is told to each once, as soon as it listens to such events: some open the queue first
+   * and choose groups later. From the opening on the device shows that it lives.
+   */
+  #greet(): void {
+    const { events, keepAlive } = this.#parts;
+    if (events.isOpen) keepAlive.begin();
+    if (this.#greeted || !events.isHeard('linkChange')) return;
+    this.#greeted = true;
     this.announce.presentLink();
-    this.#parts.keepAlive.begin();
   }
 
   #forget(): void {
@@ -170,6 +179,7 @@ export class Device<Traffic extends TrafficEngine = TrafficEngine> implements De
     const { traffic, queues, interrupt, options } = this.#adapter;
     for (const part of [admin, events, reads, control, queues]) part.forget();
     keepAlive.end();
+    this.#greeted = false;
     interrupt.reset();
     this.#adapter.settings = initialSettings(options);
     traffic.reset();

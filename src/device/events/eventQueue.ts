@@ -22,16 +22,13 @@ const usPerNs = 1e-3;
 export class EventQueue {
   readonly #ring: GuestRing<Producer>;
   readonly #adapter: Adapter;
-  readonly #opened: () => void;
   readonly #words = new Uint32Array(event.sizeBytes / 4);
   /** Events there was room for since the start, modulo 65536. Undefined: no driver listens yet. */
   #head: number | undefined;
   readonly #waiting: Announcement[] = [];
 
-  /** `opened` is called when a driver begins to listen. */
-  constructor(adapter: Adapter, opened: () => void) {
+  constructor(adapter: Adapter) {
     this.#adapter = adapter;
-    this.#opened = opened;
     const { dma, concurrent: ordered } = adapter.port;
     const shape = { entryWords: event.sizeBytes / 4, phase: event.fields.phase, ordered };
     this.#ring = new GuestRing(dma, (place) => new Producer(place), shape);
@@ -56,20 +53,29 @@ export class EventQueue {
       this.#adapter.listener?.({ kind: 'quarantine', ring: 'event', fault });
       return;
     }
-    const wasOpen = this.#head !== undefined;
+    const wasOpen = this.isOpen;
     this.#head = head & 0xffff;
-    if (!wasOpen) this.#opened();
+    if (!wasOpen) this.#adapter.heard();
     for (let next = this.#waiting[0]; next !== undefined && this.#room > 0; next = this.#waiting[0]) {
       this.#waiting.shift();
       this.#write(next);
     }
   }
 
+  /** Whether a driver listens. */
+  get isOpen(): boolean {
+    return this.#head !== undefined;
+  }
+
+  /** Whether a driver listens to events of a group. */
+  isHeard(group: EventGroupName): boolean {
+    const { id } = eventGroups[group] as EventGroup;
+    return this.isOpen && ((this.#adapter.settings.enabledGroups >>> id) & 1) === 1;
+  }
+
   /** Posts an event to a driver that listens and has its group enabled; says whether it was posted. */
   post(announcement: Announcement): boolean {
-    const { settings } = this.#adapter;
-    const { id } = eventGroups[announcement.group] as EventGroup;
-    if (this.#head === undefined || ((settings.enabledGroups >>> id) & 1) === 0) return this.#tell(announcement, 'off');
+    if (!this.isHeard(announcement.group)) return this.#tell(announcement, 'off');
     if (announcement.group === 'keepAlive' && strike(this.#adapter.faults.keepAliveLost)) {
       return this.#tell(announcement, 'lost');
     }

@@ -12,10 +12,12 @@ export class KeepAlive {
       announcements.keepAlive();
       this.#alarm.ringIn(intervalNs);
     });
-    this.begin = () => this.#alarm.ringIn(intervalNs);
+    this.begin = () => {
+      if (this.#alarm.dueNs === undefined) this.#alarm.ringIn(intervalNs);
+    };
   }
 
-  /** The first comes after one interval. */
+  /** The first comes after one interval. Once begun it goes on. */
   readonly begin: () => void;
 
   end(): void {

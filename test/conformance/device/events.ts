@@ -34,6 +34,13 @@ export const eventConformance = (attach: Attach): void => {
       expect(driver.interrupts).toBeGreaterThan(0);
     });
 
+    test('begin with the link too for a driver that chooses groups after it opened the queue', async () => {
+      const { driver } = await listen(0);
+      expect(driver.events()).toHaveLength(0);
+      for (let times = 0; times < 2; times++) await driver.set(26, (entry) => entry.setUint32(24, 0x51, true));
+      expect(driver.events().map(({ group }) => group)).toEqual([0]);
+    });
+
     test('bring a keep-alive each second, for laps and laps', async () => {
       const { driver, seen } = await listen();
       await driver.rig.until(() => {

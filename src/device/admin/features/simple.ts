@@ -32,6 +32,7 @@ export const setEventGroups: SetFeature = (adapter, call) => {
   const { enabledGroups } = wished(call, events);
   if ((enabledGroups & ~supportedGroups(adapter)) !== 0) return status.illegal;
   adapter.settings.enabledGroups = enabledGroups;
+  adapter.heard();
   return status.success;
 };
 
