@@ -1,0 +1,49 @@
+/** Longest input: two IPv6 addresses and two ports. */
+export const maxHashedBytes = 36;
+
+/**
+ * Toeplitz, as RSS uses it. Each input byte at each place chooses one word of a table, made from the key: a hash of IPv4 and
+ * ports is twelve look-ups.
+ */
+export class Toeplitz {
+  readonly #table = new Uint32Array(maxHashedBytes * 256);
+
+  /** `key` has 40 bytes, in the order in which RSS counts them. */
+  setKey(key: Uint8Array): void {
+    const windowAt = (bit: number): number => {
+      const at = bit >>> 3;
+      const high = ((key[at]! << 24) | (key[at + 1]! << 16) | (key[at + 2]! << 8) | key[at + 3]!) >>> 0;
+      const shift = bit & 7;
+      return shift === 0 ? high : ((high << shift) | (key[at + 4]! >>> (8 - shift))) >>> 0;
+    };
+    for (let place = 0; place < maxHashedBytes; place++) {
+      const base = place * 256;
+      for (let bit = 0; bit < 8; bit++) this.#table[base + (0x80 >>> bit)] = windowAt(place * 8 + bit);
+      for (let value = 1; value < 256; value++) {
+        const lowest = value & -value;
+        this.#table[base + value] = this.#table[base + lowest]! ^ this.#table[base + (value ^ lowest)]!;
+      }
+    }
+  }
+
+  /** Hashes the first `length` bytes of `input`, beginning with `initial`. */
+  hash(input: Uint8Array, length: number, initial: number): number {
+    const table = this.#table;
+    let hash = initial;
+    for (let i = 0; i < length; i++) hash ^= table[(i << 8) | input[i]!]!;
+    return hash >>> 0;
+  }
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
+  let value = index;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb8_8320 : value >>> 1;
+  return value;
+});
+
+/** CRC32 as Ethernet has it. That ENA's is this one is a guess: no driver chooses it, and no source tells the polynomial. */
+export const crc32 = (input: Uint8Array, length: number, initial: number): number => {
+  let crc = initial;
+  for (let i = 0; i < length; i++) crc = crcTable[(crc ^ input[i]!) & 0xff]! ^ (crc >>> 8);
+  return ~crc >>> 0;
+};
