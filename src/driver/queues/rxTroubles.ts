@@ -1,0 +1,72 @@
+import { RxDone } from '../../spec/wire/descriptors.ts';
+import { get } from '../../spec/wire/field.ts';
+import type { Adapter } from '../adapter.ts';
+import { Reason } from '../reset/reasons.ts';
+import { requestReset } from '../reset/requestReset.ts';
+import type { RxQueue } from './rxQueue.ts';
+
+/** What can be wrong with Rx completions. */
+export type RxTrouble = 'firstInside' | 'reservedBits' | 'tooMany' | 'id' | 'page';
+
+/** What one completion, the nth of its packet, says against itself. */
+export const troubleOfDescriptor = (
+  adapter: Adapter,
+  words: Uint32Array,
+  at: number,
+  place: number,
+): RxTrouble | undefined => {
+  const { does } = adapter.voice;
+  if (does.firstBitCheck && place > 0 && get(words, at, RxDone.first) === 1) return 'firstInside';
+  if (!adapter.checksReservedBits) return undefined;
+  return get(words, at, RxDone.mustBeZero7) === 1 || get(words, at, RxDone.mustBeZero17) === 1
+    ? 'reservedBits'
+    : undefined;
+};
+
+const tellDescriptor = ({ speech }: Adapter, words: Uint32Array, at: number): void => {
+  speech.say('rxDescriptorDetail', {
+    word: words[at]!,
+    word2: words[at + 1]!,
+    word3: words[at + 2]!,
+    word4: words[at + 3]!,
+    phase: get(words, at, RxDone.phase),
+    first: get(words, at, RxDone.first),
+    last: get(words, at, RxDone.last),
+    mbz7: get(words, at, RxDone.mustBeZero7),
+    mbz17: get(words, at, RxDone.mustBeZero17),
+  });
+};
+
+/**
+ * Tells of completions that cannot be and asks for a reset, as far as the version does. Says whether the queue is to be
+ * left alone from now on.
+ */
+export const complainOfRx = (adapter: Adapter, queue: RxQueue, trouble: RxTrouble, at: number, place: number): true => {
+  const { speech, voice, device } = adapter;
+  const { words } = queue.completions;
+  const requestId = get(words, at, RxDone.requestId);
+  // The library numbers queues of both directions in one row: Rx has the odd numbers.
+  const inLibrary = { descriptor: place, queue: queue.id * 2 + 1, requestId };
+  switch (trouble) {
+    case 'firstInside':
+    case 'reservedBits':
+      speech.say(trouble === 'firstInside' ? 'rxFirstInside' : 'rxMalformed', inLibrary);
+      tellDescriptor(adapter, words, at);
+      requestReset(adapter, Reason.rxDescriptorMalformed);
+      break;
+    case 'tooMany':
+      speech.say('rxTooMany', { descriptors: place, limit: device.maxRxBuffers });
+      requestReset(adapter, Reason.tooManyRxDescriptors);
+      break;
+    case 'id':
+      speech.say('rxIdBad', inLibrary);
+      speech.say('rxIdInvalid', { requestId });
+      if (voice.does.checksRxRequestId) requestReset(adapter, Reason.invalidRxRequestId);
+      break;
+    case 'page':
+      speech.say('rxPageMissing', { queue: queue.id, requestId });
+      if (voice.does.missingPageResets) requestReset(adapter, Reason.invalidRxRequestId);
+      break;
+  }
+  return true;
+};
