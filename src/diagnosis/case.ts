@@ -3,7 +3,6 @@ import { Adapters, type KnownAdapter } from './adapters.ts';
 import { History } from './counters/history.ts';
 import { Echoes } from './echoes.ts';
 import { Facts } from './facts.ts';
-import { tells } from './incidents/counted.ts';
 import { Recorder } from './incidents/recorder.ts';
 import { type Story, slim } from './incidents/story.ts';
 import { Loads } from './loads.ts';
@@ -62,7 +61,7 @@ export const openCase = (): Case => {
     traces: new Traces(tally),
     recorder: new Recorder((story) => {
       const before = stories.length > wholeStories ? stories.at(-1) : undefined;
-      if (before !== undefined) slim(before, tells);
+      if (before !== undefined) slim(before);
       if (stories.length < maxStories) stories.push(story);
       else open.storiesDropped++;
     }),

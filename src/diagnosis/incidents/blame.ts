@@ -2,6 +2,7 @@ import { resetReasons } from '../../spec/resetReasons.ts';
 import type { Loads } from '../loads.ts';
 import type { Pressure } from '../pressure.ts';
 import type { Blame } from '../report.ts';
+import { counts } from './counted.ts';
 import { type Story, starvationMs } from './story.ts';
 
 export interface Blamed {
@@ -58,7 +59,7 @@ export const blameFor = (
  * device from writing there.
  */
 const whereDriverLooked = (story: Story, reason: number | undefined): string | undefined => {
-  if (reason === 1 && story.dump.has('missing_admin_interrupt'))
+  if (reason === 1 && counts(story, 18))
     return 'no keep-alive lay unread: the driver looked, and counts such resets apart';
   if (reason === 2 && (story.causes.has('admin-completion-missing') || story.causes.has('admin-polling-timeout')))
     return 'the completion was not in memory when the driver looked for it';

@@ -26,9 +26,6 @@ const telling = [
 ];
 const tellsReason = new RegExp(`(?:^|_)(?:${telling.join('|')})$`);
 
-/** Whether a counter's mere presence, or its value, says something of a reset reason. */
-export const tells = (counter: string): boolean => tellsReason.test(counter) || counter === 'interface_up';
-
 /** A dump is hundreds of counters, a loop thousands of dumps: only those that can tell a reason are summed. */
 const totalsIn = (dump: Story['dump'], { adapter, begin }: Story) =>
   takeSnapshot(
@@ -57,3 +54,7 @@ const count = (story: Story): readonly Counted[] => {
     return [{ reason, counter, state: known ? (value > earlier ? 'grew' : 'not') : value > 0 ? 'above' : 'not' }];
   });
 };
+
+/** Whether the dump has the counter that some drivers keep of this reason: then the driver has a number for it. */
+export const counts = (story: Story, reason: number): boolean =>
+  countedIn(story).some((each) => each.reason === reason && each.counter === resetReasons[reason]?.counter?.statistic);

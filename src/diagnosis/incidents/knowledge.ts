@@ -1,5 +1,6 @@
 import { resetReasons } from '../../spec/resetReasons.ts';
 import { compareVersions, inRange, parseVersion } from '../../spec/versions.ts';
+import { counts } from './counted.ts';
 import type { Seen, Story } from './story.ts';
 
 /** A finding that older drivers have no number for travels under that of its neighbour. */
@@ -28,8 +29,8 @@ const isSince = ({ message }: Seen, since: string): boolean | undefined => {
 const hasNumber = (story: Story, reason: number, version: string | undefined): boolean => {
   const row = resetReasons[reason];
   if (row === undefined) return false;
-  if (row.counter !== undefined && story.dump.has(row.counter.statistic)) return true;
-  if (story.dump.has('wd_expired') && story.dump.has('interface_up')) return false;
+  if (counts(story, reason)) return true;
+  if (counts(story, 1) && story.dump.has('interface_up')) return false;
   const seen = [...story.steps, ...(story.completed === undefined ? [] : [story.completed])];
   const told = seen.map((each) => isSince(each, row.since)).filter((each) => each !== undefined);
   if (told.length > 0) return told.every(Boolean);

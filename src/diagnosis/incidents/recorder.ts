@@ -1,7 +1,7 @@
 import type { LogLine } from '../../evidence/observation.ts';
 import type { KnownAdapter } from '../adapters.ts';
 import { secondsBetween } from '../moment.ts';
-import { countedIn, tells } from './counted.ts';
+import { countedIn } from './counted.ts';
 import { type Role, roleOf } from './roles.ts';
 import {
   addStatistic,
@@ -110,7 +110,7 @@ export class Recorder {
     story.counted = countedIn(story);
     story.previousDump = undefined;
     const before = this.#last.get(key);
-    if (before !== undefined) thin(before, tells);
+    if (before !== undefined) thin(before);
     this.#last.set(key, story);
   }
 

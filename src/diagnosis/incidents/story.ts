@@ -29,7 +29,7 @@ export interface Story {
   /** The lines that make the timeline; bounded. */
   readonly steps: Seen[];
   /** Counters of the statistics dump that belongs to this reset. */
-  readonly dump: Map<string, { readonly value: number; readonly place: Place }>;
+  dump: Map<string, { readonly value: number; readonly place: Place }>;
   /** The dump of the reset before it on the same adapter, to see what grew. */
   previousDump: Story['dump'] | undefined;
   /** What the dump says of each reset reason; there once the story has ended. */
@@ -120,20 +120,17 @@ const nameOf = (counter: string): string => {
   return counter;
 };
 
-/**
- * Lets go of what only the next dump is compared with: counters at zero (unless `tells` asks for their presence) and the
- * lines they stood in. A loop is thousands of stories with hundreds of counters each.
- */
-export const thin = (story: Story, tells: (counter: string) => boolean): void => {
+/** Lets go of what only the next dump is compared with: counters at zero, and the lines they stood in. */
+export const thin = (story: Story): void => {
   for (const [counter, { value }] of story.dump) {
-    if (value === 0 && !tells(counter)) story.dump.delete(counter);
+    if (value === 0) story.dump.delete(counter);
     else story.dump.set(counter, { value, place: story.begin.place });
   }
 };
 
 /** What a report of thousands of resets still tells of each: why, when, how it ended. */
-export const slim = (story: Story, tells: (counter: string) => boolean): void => {
-  for (const counter of story.dump.keys()) if (!tells(counter)) story.dump.delete(counter);
+export const slim = (story: Story): void => {
+  story.dump = new Map([...story.dump].filter(([counter, { value }]) => value > 0 && !counter.startsWith('queue_')));
   story.steps.splice(1, story.steps.length - 2);
 };
 
