@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { attachInProcess } from '../../test/conformance/device/inProcessRig.ts';
+import { inProcessRig } from '../../test/conformance/device/inProcessRig.ts';
+import { StubTraffic, stubCounters } from '../../test/conformance/device/stubTraffic.ts';
 import { R, TinyDriver } from '../../test/conformance/device/tinyDriver.ts';
+import { Device } from './device.ts';
 import type { DeviceEvent } from './observation.ts';
 import type { DeviceOptions } from './options.ts';
 import { presets } from './presets.ts';
-import { type StubTraffic, stubCounters } from './testing/stubTraffic.ts';
 
 const start = async (options: DeviceOptions = presets.nitro) => {
-  const rig = await attachInProcess(options);
+  const traffic = new StubTraffic();
+  const rig = inProcessRig(options, (port) => new Device(port, options, traffic));
   const driver = new TinyDriver(rig);
   await driver.start();
-  const { device } = rig;
-  return { driver, device, port: rig.port, traffic: device.traffic as StubTraffic };
+  return { driver, device: rig.device, port: rig.port, traffic };
 };
 
 const watch = (device: { events: ((event: DeviceEvent) => void) | undefined }) => {
@@ -161,7 +162,8 @@ describe('the device', () => {
   });
 
   test('loses plain reads as all ones', async () => {
-    const rig = await attachInProcess({ ...presets.nitro, registerReads: 'plain' });
+    const options: DeviceOptions = { ...presets.nitro, registerReads: 'plain' };
+    const rig = inProcessRig(options, (port) => new Device(port, options, new StubTraffic()));
     rig.device.faults.registerReadLost = { left: 1 };
     expect([rig.port.read32(R.VERSION), rig.port.read32(R.VERSION)]).toEqual([0xffff_ffff, 0x200]);
   });

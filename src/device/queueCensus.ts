@@ -3,7 +3,8 @@ import type { DeviceOptions } from './options.ts';
 
 /** The queues that stand, so that limits hold over all of them and none goes away under another. */
 export class QueueCensus {
-  readonly completion = new Map<number, { readonly entryWords: number; servesQueue: boolean }>();
+  /** Completion queues, each with the number of submission queues it serves. */
+  readonly completion = new Map<number, { readonly entryWords: number; queues: number }>();
   readonly #tx = new Map<number, { readonly completionIndex: number; readonly placement: number }>();
   readonly #rx = new Map<number, { readonly completionIndex: number; readonly placement: number }>();
 

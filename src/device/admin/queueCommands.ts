@@ -55,7 +55,7 @@ export const createCq = (adapter: Adapter, { request, response }: Call): number 
   set(response, 0, CqMade.interruptOffset, areaOffset(areas.interrupt, made.index));
   if (numaRegisters) set(response, 0, CqMade.numaOffset, areaOffset(areas.numa, made.index));
   if (completionHeads) set(response, 0, CqMade.headDoorbellOffset, areaOffset(areas.completionHead, made.index));
-  queues.completion.set(made.index, { entryWords, servesQueue: false });
+  queues.completion.set(made.index, { entryWords, queues: 0 });
   listener?.({ kind: 'queue-created', queue: 'completion', index: made.index });
   return status.success;
 };
@@ -82,7 +82,7 @@ export const createSq = (adapter: Adapter, { request, response }: Call): number 
   if (!isRingDepth(depth) || depth > maxDepthOf(adapter, direction, placement)) return status.illegal;
   const completionIndex = get(request, 0, CreateSq.cqIndex);
   const completion = queues.completion.get(completionIndex);
-  if (completion === undefined || completion.servesQueue) return status.illegal;
+  if (completion === undefined) return status.illegal;
   if (!wordsOf[directionName(direction)].includes(completion.entryWords)) return status.illegal;
   if (!queues.hasRoom(options, direction, placement)) return status.noRoom;
   const address = getWide(request, 0, CreateSq.address);
@@ -93,7 +93,7 @@ export const createSq = (adapter: Adapter, { request, response }: Call): number 
   set(response, 0, SqMade.doorbellOffset, areaOffset(doorbell, made.index));
   set(response, 0, SqMade.llqDescriptorsOffset, made.llqOffset ?? 0);
   queues.submission(direction).set(made.index, { completionIndex, placement });
-  completion.servesQueue = true;
+  completion.queues += 1;
   listener?.({ kind: 'queue-created', queue: directionName(direction), index: made.index });
   return status.success;
 };
@@ -102,7 +102,7 @@ export const destroyCq = ({ traffic, queues, listener }: Adapter, { request }: C
   const index = get(request, 0, commands.destroyCq.request.fields.index);
   const completion = queues.completion.get(index);
   if (completion === undefined) return status.illegal;
-  if (completion.servesQueue) return status.busy;
+  if (completion.queues > 0) return status.busy;
   const gone = traffic.destroyCompletionQueue(index);
   if (!gone.ok) return gone.status;
   queues.completion.delete(index);
@@ -119,7 +119,7 @@ export const destroySq = ({ traffic, queues, listener }: Adapter, { request }: C
   const gone = traffic.destroySubmissionQueue(index, direction);
   if (!gone.ok) return gone.status;
   queues.submission(direction).delete(index);
-  queues.completion.get(queue.completionIndex)!.servesQueue = false;
+  queues.completion.get(queue.completionIndex)!.queues -= 1;
   listener?.({ kind: 'queue-destroyed', queue: directionName(direction), index });
   return status.success;
 };

@@ -1,17 +1,17 @@
 import { VirtualClock } from '../../../src/bus/clock.ts';
 import { InProcessBus } from '../../../src/bus/inProcess.ts';
+import type { DevicePort } from '../../../src/bus/port.ts';
 import { attachDevice, pciOf } from '../../../src/device/attachDevice.ts';
 import type { Device } from '../../../src/device/device.ts';
-import { StubTraffic } from '../../../src/device/testing/stubTraffic.ts';
-import type { Attach } from './rig.ts';
+import type { DeviceOptions } from '../../../src/device/options.ts';
+import type { Attach, Rig } from './rig.ts';
 
 const stepNs = 1e6;
 
-/** The device in this process, on a clock that is turned. */
-export const attachInProcess: Attach = (options) => {
+/** A device in this process, on a clock that is turned. */
+export const inProcessRig = (options: DeviceOptions, make: (port: DevicePort) => Device): Rig => {
   const clock = new VirtualClock();
   let device!: Device;
-  const make = attachDevice(options, () => new StubTraffic());
   const bus = new InProcessBus(
     (port) => {
       device = make(port);
@@ -34,3 +34,6 @@ export const attachInProcess: Attach = (options) => {
     close: () => bus.driver.leave(),
   };
 };
+
+/** The device as it is, in this process. */
+export const attachInProcess: Attach = (options) => inProcessRig(options, attachDevice(options));

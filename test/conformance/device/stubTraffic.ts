@@ -1,4 +1,4 @@
-import type { QueueResult, TrafficEngine, TrafficStatistics } from '../seam.ts';
+import type { QueueResult, TrafficEngine, TrafficStatistics } from '../../../src/device/seam.ts';
 
 /** Counters that are all different, so that a test sees which went where. */
 export const stubCounters: TrafficStatistics = {
