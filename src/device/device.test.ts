@@ -180,14 +180,12 @@ describe('the device', () => {
     const { driver, device } = await start();
     expect(device.debugArea).toBeUndefined();
     await driver.set(28, (entry) => {
-      for (const at of [20, 28]) {
-        entry.setUint32(at, driver.page.address % 2 ** 32, true);
-        entry.setUint16(at + 4, Math.floor(driver.page.address / 2 ** 32), true);
-      }
+      entry.setUint32(28, driver.page.address % 2 ** 32, true);
+      entry.setUint16(32, Math.floor(driver.page.address / 2 ** 32), true);
       entry.setUint32(36, 100, true);
     });
     driver.page.bytes[driver.page.byte + 99] = 7;
-    expect([device.debugArea?.length, device.debugArea?.[99]]).toEqual([100, 7]);
+    expect([device.debugArea?.length, device.debugArea?.[99], device.host]).toEqual([100, 7, undefined]);
   });
 
   test('does not believe an entry that was written in another lap', async () => {

@@ -9,9 +9,10 @@ export const setHostAttributes: SetFeature = (adapter, call) => {
   const { hostInfoAddress, debugAddress, debugSizeBytes } = wished(call, hostAttributes);
   const host = { infoAddress: hostInfoAddress, debugAddress, debugSizeBytes };
   const told = readHostInfo(port.dma, host);
-  if (told === undefined) return status.illegal;
+  // A driver without such a page offers its debug area alone.
+  if (told === undefined && hostInfoAddress !== 0) return status.illegal;
   settings.host = host;
-  traffic.setDriverFeatures?.(told.driverFeatures);
-  adapter.listener?.({ kind: 'host', host: told });
+  traffic.setDriverFeatures?.(told?.driverFeatures ?? 0);
+  if (told !== undefined) adapter.listener?.({ kind: 'host', host: told });
   return status.success;
 };
