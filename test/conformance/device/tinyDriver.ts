@@ -38,11 +38,12 @@ export class TinyDriver {
   readonly page: DmaBlock;
   /** Interrupts of vector 0 so far. */
   interrupts = 0;
-  #answers: DataView;
+  readonly #response: number;
+  readonly #answers: DataView;
+  readonly #aq: DataView;
+  readonly #acq: DataView;
+  readonly #aenq: DataView;
   #readId = 0;
-  #aq: DataView;
-  #acq: DataView;
-  #aenq: DataView;
   readonly #rings: DmaBlock;
   #tail = 0;
   #head = 0;
@@ -60,8 +61,6 @@ export class TinyDriver {
     this.#acq = new DataView(rings.buffer, rings.byteOffset + 2048, 2048);
     this.#aenq = new DataView(rings.buffer, rings.byteOffset + 4096, 1024);
   }
-
-  readonly #response: number;
 
   write(offset: number, value: number): void {
     this.rig.port.write32(offset, value >>> 0);
@@ -104,8 +103,8 @@ export class TinyDriver {
   /** Admin queue of 32, event queue of 16; polling. */
   openAdmin(): void {
     const base = this.#rings.address;
-    viewOf(this.#rings).setUint8(0, 0);
-    new Uint8Array(this.#aq.buffer, this.#aq.byteOffset, 8192).fill(0);
+    const { bytes, byte, sizeBytes } = this.#rings;
+    bytes.fill(0, byte, byte + sizeBytes);
     this.write(R.AQ_BASE_LO, base % 2 ** 32);
     this.write(R.AQ_BASE_HI, high(base));
     this.write(R.ACQ_BASE_LO, (base + 2048) % 2 ** 32);
