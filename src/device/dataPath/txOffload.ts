@@ -62,6 +62,7 @@ export class TxOffload {
     const offered = this.#offered[(isIpv4 ? 2 : 0) + (isPartial ? 1 : 0)]!;
     const asked = control & offered;
     const l4Protocol = take(control, Tx.l4Protocol);
+    if (!isIpv4 && l3Protocol !== l3Protocols.ipv6) return 0;
     if ((asked & segment) !== 0) return this.#cut(frame, meta, l3Protocol, l4Protocol);
     const request = this.#request;
     request.l3 = (asked & l3Checksum) !== 0;

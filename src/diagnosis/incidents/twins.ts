@@ -18,6 +18,7 @@ const signatureOf = (story: Story): string =>
  * line (uptime in one, wall time in the other). Stories of one source are never twins.
  */
 export const withoutTwins = (all: readonly Story[]): readonly Story[] => {
+  if (new Set(all.map(({ begin }) => begin.place.source)).size < 2) return all;
   const stories = withoutCuts(all);
   const told = new Map<string, Story[]>();
   return stories.filter((story) => {

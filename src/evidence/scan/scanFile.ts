@@ -30,7 +30,7 @@ const worthAWorkerBytes = 32 << 20;
 /** Beyond, memory and not the cores sets the pace. */
 const maxWorkers = 7;
 /** Blocks in flight per thread; each may cost three times its size. */
-const windowPerThread = 6;
+const windowPerThread = 3;
 
 /** The sample is drawn from all over the file: a log begins with a boot and goes on differently. */
 const samplePieces = 8;
