@@ -28,6 +28,9 @@ export const summarise = (report: {
       : `Nothing wrong with the adapter was found; ${notices === 1 ? 'one notice' : `${notices} notices`} may be ignored.`;
   }
   const worst = worstIncident(incidents);
+  const loop = findings.find(({ id }) => id === 'reset-loop');
+  if (worst !== undefined && worst.outcome !== 'failed' && loop !== undefined)
+    return `${tellLoop(loop, worst)} ${atFault[loop.blame]}`;
   if (worst !== undefined) return `${tellIncidents(incidents, worst)} ${atFault[worst.blame]}`;
   const [top, ...others] = findings.filter(({ severity }) => severity !== 'notice');
   if (top === undefined) return 'Problems were found.';
@@ -56,6 +59,13 @@ const endings = {
   failed: 'it did not come back',
   unknown: 'its end is not in what was given',
 } as const;
+
+/** Recovering again and again is no recovery. */
+const tellLoop = ({ adapter, values }: Finding, { cause }: Incident): string => {
+  const period = values.periodSeconds === undefined ? '' : `, one every ${values.periodSeconds} s`;
+  const why = cause === 'unknown' ? '' : `, because ${lowerFirst(findingRow(cause).title)}`;
+  return `${adapter === undefined ? 'The adapter' : `Adapter ${adapter}`} is in a reset loop: ${values.resets ?? 'many'} resets${period}${why}.`;
+};
 
 const tellIncidents = (incidents: readonly Incident[], worst: Incident): string => {
   const who = worst.adapter === undefined ? 'The adapter' : `Adapter ${worst.adapter}`;
