@@ -77,7 +77,7 @@ describe('device and driver', () => {
     }
     run(1);
     expect(received).toEqual(sent);
-    expect(driver.adapter.queues[0]!.tx.inFlight).toBe(0);
+    expect(driver.adapter.queues[0]!.tx.slots.inFlight).toBe(0);
   });
 
   test('recover from lost keep-alives, with the lines of the page', () => {

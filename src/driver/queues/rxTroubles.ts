@@ -8,21 +8,6 @@ import type { RxQueue } from './rxQueue.ts';
 /** What can be wrong with Rx completions. */
 export type RxTrouble = 'firstInside' | 'reservedBits' | 'tooMany' | 'id' | 'page';
 
-/** What one completion, the nth of its packet, says against itself. */
-export const troubleOfDescriptor = (
-  adapter: Adapter,
-  words: Uint32Array,
-  at: number,
-  place: number,
-): RxTrouble | undefined => {
-  const { does } = adapter.voice;
-  if (does.firstBitCheck && place > 0 && get(words, at, RxDone.first) === 1) return 'firstInside';
-  if (!adapter.checksReservedBits) return undefined;
-  return get(words, at, RxDone.mustBeZero7) === 1 || get(words, at, RxDone.mustBeZero17) === 1
-    ? 'reservedBits'
-    : undefined;
-};
-
 const tellDescriptor = ({ speech }: Adapter, words: Uint32Array, at: number): void => {
   speech.say('rxDescriptorDetail', {
     word: words[at]!,
@@ -37,11 +22,8 @@ const tellDescriptor = ({ speech }: Adapter, words: Uint32Array, at: number): vo
   });
 };
 
-/**
- * Tells of completions that cannot be and asks for a reset, as far as the version does. Says whether the queue is to be
- * left alone from now on.
- */
-export const complainOfRx = (adapter: Adapter, queue: RxQueue, trouble: RxTrouble, at: number, place: number): true => {
+/** Tells of completions that cannot be, the one at word `at` or at `place` of its packet; asks for a reset where the version does. */
+export const complainOfRx = (adapter: Adapter, queue: RxQueue, trouble: RxTrouble, at: number, place: number): void => {
   const { speech, voice, device } = adapter;
   const { words } = queue.completions;
   const requestId = get(words, at, RxDone.requestId);
@@ -68,5 +50,4 @@ export const complainOfRx = (adapter: Adapter, queue: RxQueue, trouble: RxTroubl
       if (voice.does.missingPageResets) requestReset(adapter, Reason.invalidRxRequestId);
       break;
   }
-  return true;
 };

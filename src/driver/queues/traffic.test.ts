@@ -61,7 +61,7 @@ describe('sending', () => {
     tx.complete();
     bench.serve();
     expect(tx.frames).toHaveLength(500 * 37);
-    expect(bench.driver.adapter.queues[0]!.tx.inFlight).toBe(0);
+    expect(bench.driver.adapter.queues[0]!.tx.slots.inFlight).toBe(0);
     expect(counters(bench).tx).toMatchObject({ cnt: 500 * 37, bad_req_id: 0 });
   });
 

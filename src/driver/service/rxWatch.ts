@@ -8,7 +8,7 @@ export const watchRxRings = (adapter: Adapter): void => {
   if (!adapter.voice.does.emptyRingCheck || !adapter.isUp || adapter.reset.isPending) return;
   for (const pair of adapter.queues) {
     const { rx } = pair;
-    rx.emptyChecks = rx.missingBuffers === rx.depth - 1 ? rx.emptyChecks + 1 : 0;
+    rx.emptyChecks = rx.buffers.missing === rx.depth - 1 ? rx.emptyChecks + 1 : 0;
     if (rx.emptyChecks < emptyChecksToKick) continue;
     rx.emptyChecks = 0;
     rx.counters.empty_rx_ring++;

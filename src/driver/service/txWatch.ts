@@ -37,14 +37,14 @@ const findOverdue = (adapter: Adapter, pair: QueuePair): Overdue => {
   let fresh = 0;
   let longestNs = 0;
   for (let slot = 0; slot < tx.depth; slot++) {
-    const sentNs = tx.sentNs[slot]!;
+    const sentNs = tx.slots.sentNs[slot]!;
     if (sentNs < 0) continue;
     const ageNs = nowNs - sentNs;
     if (ageNs <= (isWaiting ? 2 * limitNs : limitNs)) continue;
     all++;
     longestNs = Math.max(longestNs, ageNs);
-    if (tx.isTold[slot] === 1) continue;
-    tx.isTold[slot] = 1;
+    if (tx.slots.isTold[slot] === 1) continue;
+    tx.slots.isTold[slot] = 1;
     fresh++;
     if (!voice.does.sumsLatePackets) speech.say('txLate', { ...timesOf(adapter, pair), index: slot });
   }
@@ -80,9 +80,9 @@ const countMissed = ({ voice }: Adapter, { tx }: QueuePair, { all, fresh }: Over
 
 const lacksFirstInterrupt = (adapter: Adapter, pair: QueuePair): boolean => {
   const { limits, clock, voice } = adapter;
-  if (!voice.does.firstInterruptCheck || pair.hadInterrupt || pair.tx.inFlight === 0) return false;
+  if (!voice.does.firstInterruptCheck || pair.hadInterrupt || pair.tx.slots.inFlight === 0) return false;
   const limitNs = 2 * limits.missingTxMs * 1e6;
-  return pair.tx.sentNs.some((sentNs) => sentNs >= 0 && clock.nowNs() - sentNs > limitNs);
+  return pair.tx.slots.sentNs.some((sentNs) => sentNs >= 0 && clock.nowNs() - sentNs > limitNs);
 };
 
 /** Looks at the packets of one queue. Says whether a reset was asked for. */
