@@ -56,7 +56,7 @@ export class Driver {
   /** Gives a frame to its queue. Allocates nothing. */
   transmit(frame: TxFrame): TxVerdict {
     const { adapter } = this;
-    if (!adapter.isUp || adapter.reset.isPending) return 'dropped';
+    if (!adapter.isUp) return 'dropped';
     const pair = adapter.queues[frame.queue];
     return pair === undefined ? 'dropped' : pair.tx.transmit(frame);
   }

@@ -107,9 +107,10 @@ export function* probeAdapter(adapter: Adapter): Steps<number> {
     freeReports(adapter);
     return ready;
   }
-  yield* tellDebugArea(adapter);
+  if (!voice.does.registersFirst) yield* tellDebugArea(adapter);
   speech.interfaceName = options.interfaceName;
   adapter.isRegistered = true;
+  if (voice.does.registersFirst) yield* tellDebugArea(adapter);
   adapter.lastKeepAliveNs = adapter.clock.nowNs();
   speech.say('found', {
     device: driverName,

@@ -61,23 +61,26 @@ export class RegisterReader {
   *read(name: ReadableRegister): Steps<number> {
     const register = Registers[name];
     if (this.#isPlain) return this.#port.read32(register.offset);
-    const { words, word } = this.#answer!;
+    const answer = this.#answer;
+    if (answer === undefined) return unanswered;
+    const { words, word } = answer;
     this.#sequence = (this.#sequence + 1) & requestId.mask;
     set(words, word, requestId, this.#sequence + unansweredRequestOffset);
     const question = put(ask.requestId, this.#sequence) | put(ask.offset, register.offset);
     this.#port.write32(Registers.registerRead.offset, question >>> 0);
     const deadlineNs = this.#port.clock.nowNs() + this.timeoutMs * 1e6;
     while (get(words, word, requestId) !== this.#sequence) {
-      if (this.#port.clock.nowNs() >= deadlineNs) return this.#tellTimeout(register.offset);
+      if (this.#port.clock.nowNs() >= deadlineNs) return this.#tellTimeout(answer, register.offset);
       yield* sleep(pollNs);
+      // Removed meanwhile: the memory is somebody else's.
+      if (this.#answer !== answer) return unanswered;
     }
     if (get(words, word, offset) === register.offset) return get(words, word, value);
     this.#speech.say('registerWrong');
     return unanswered;
   }
 
-  #tellTimeout(expectedOffset: number): number {
-    const { words, word } = this.#answer!;
+  #tellTimeout({ words, word }: DmaBlock, expectedOffset: number): number {
     this.#speech.say('registerTimeout', {
       expectedId: this.#sequence,
       expectedOffset,

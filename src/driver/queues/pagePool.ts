@@ -15,7 +15,7 @@ export class PagePool {
   readonly addressLow: Uint32Array;
   readonly addressHigh: Uint32Array;
   /** By page: index of its first byte in its memory. */
-  readonly byte: Float64Array;
+  readonly byte: Uint32Array;
 
   /** At most so many pages, made in blocks as they are wanted. */
   constructor(port: DriverPort, most: number) {
@@ -24,7 +24,7 @@ export class PagePool {
     this.#free = new Int32Array(this.#most);
     this.addressLow = new Uint32Array(this.#most);
     this.addressHigh = new Uint32Array(this.#most);
-    this.byte = new Float64Array(this.#most);
+    this.byte = new Uint32Array(this.#most);
   }
 
   /** A page, or -1 without memory. */

@@ -18,7 +18,7 @@ export class ReceivedFrame {
   /** The hash is one of ports too, not of addresses alone. */
   hashIsOfPorts = false;
   readonly memory: Views[] = Array.from({ length: mostPieces }, () => nowhere);
-  readonly start = new Float64Array(mostPieces);
+  readonly start = new Uint32Array(mostPieces);
   readonly pieceBytes = new Int32Array(mostPieces);
 
   clear(): void {

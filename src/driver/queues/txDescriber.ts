@@ -4,7 +4,7 @@ import { put } from '../../spec/wire/field.ts';
 import type { MetaCache } from './metaCache.ts';
 import { type PagePool, pageBytes } from './pagePool.ts';
 import type { TxFrame } from './txFrame.ts';
-import { isOffloaded, offloadWord } from './txOffload.ts';
+import { isOffloaded, offloadBits, plainBits } from './txOffload.ts';
 import type { TxSlots } from './txSlots.ts';
 import type { TxWriter } from './txWriter.ts';
 
@@ -28,12 +28,18 @@ export class TxDescriber {
   readonly #slots: TxSlots;
   readonly #meta: MetaCache;
   readonly #maxHeaderBytes: number;
+  /** Packets begin in the device's own memory. */
+  readonly #pushes: boolean;
+  /** Every packet has a meta descriptor. */
+  readonly #withMeta: boolean;
 
   constructor(writer: TxWriter, pages: PagePool, slots: TxSlots, meta: MetaCache, maxHeaderBytes: number) {
     this.#writer = writer;
     this.#pages = pages;
     this.#slots = slots;
     this.#meta = meta;
+    this.#withMeta = meta.isOff;
+    this.#pushes = writer.pushedBytes > 0;
     this.#maxHeaderBytes = maxHeaderBytes;
   }
 
@@ -41,11 +47,12 @@ export class TxDescriber {
   write(frame: TxFrame, slot: number, pushed: number, buffers: number): void {
     const writer = this.#writer;
     const { memory, start, lengthBytes } = frame;
-    if (writer.pushedBytes > 0) writer.begin(memory, start, pushed);
-    const hasMeta = isOffloaded(frame) ? this.#meta.write(writer, frame) : this.#meta.writeEmpty(writer);
-    const header = pushed > 0 ? pushed : Math.min(lengthBytes, this.#maxHeaderBytes);
+    if (this.#pushes) writer.begin(memory, start, pushed);
+    const offloaded = isOffloaded(frame);
+    const hasMeta = offloaded ? this.#meta.write(writer, frame) : this.#withMeta && this.#meta.writeEmpty(writer);
+    const header = this.#pushes ? pushed : Math.min(lengthBytes, this.#maxHeaderBytes);
     const word0 = put(Tx.requestIdHigh, slot >>> 10) | (hasMeta ? 0 : first) | completionRequest;
-    const word1 = offloadWord(frame, slot);
+    const word1 = put(Tx.requestIdLow, slot) | (offloaded ? offloadBits(frame) : plainBits(frame));
     const word3 = put(Tx.headerLength, header);
     const left = lengthBytes - pushed;
     if (buffers === 0) writer.write(word0 | last, word1, 0, word3);
@@ -53,7 +60,7 @@ export class TxDescriber {
       const page = this.#slots.pageOf(slot, 0);
       this.#fill(page, startIn(page, left), frame, pushed, left, word0 | last, word1, word3);
     } else this.#writeMany(frame, slot, pushed, buffers, word0, word1, word3);
-    if (writer.pushedBytes > 0) writer.end();
+    if (this.#pushes) writer.end();
   }
 
   #writeMany(

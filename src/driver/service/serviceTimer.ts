@@ -83,8 +83,8 @@ export class ServiceTimer {
     this.#probes.run(
       () => readVersions(adapter),
       (errno) => {
-        // Somebody took the adapter away meanwhile.
-        if (!adapter.isRunning) return;
+        // Somebody put the adapter to sleep or took it away meanwhile.
+        if (!adapter.isRunning || !adapter.reset.isPending) return;
         if (errno !== Errno.time) return this.#reset();
         adapter.speech.say('resetPostponed');
         this.start();

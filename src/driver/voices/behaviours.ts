@@ -29,6 +29,8 @@ export const behaviours = {
   hostInfoFirst: since('1.1.2', '>=4.19'),
   /** Tells the guest's data at all. The driver of the vendor's page did not, only its debug area. */
   hostInfo: since('1.0.0', '>=4.9'),
+  /** Offers its debug area when the interface has its name already. */
+  registersFirst: since('2.17.0'),
   hints: since('1.1.2', '>=4.19'),
   extendedQueues: since('1.6.0', '>=5.10'),
   llq: since('2.0.2', '>=5.10'),
