@@ -33,16 +33,15 @@ test('every counter among the signs is a statistic', () => {
 });
 
 describe('a bug shows', () => {
+  const resets = seen({ 'reset-triggered': 3, 'register-read-timeout': 1 });
   test('when the release has it and every sign was seen', () => {
-    expect(showing('2.9.0g', seen({ 'tx-completion-late': 2 }, ['tx_missed_tx']))).toContain('tx-stall-never-resets');
+    expect(showing('2.5.0g', resets)).toContain('reset-hammers-dead-device');
   });
   test('not in a release that has it mended', () => {
-    expect(showing('2.11.0g', seen({ 'tx-completion-late': 2 }, ['tx_missed_tx']))).not.toContain(
-      'tx-stall-never-resets',
-    );
+    expect(showing('2.6.0g', resets)).not.toContain('reset-hammers-dead-device');
   });
   test('not when one of its signs is missing', () => {
-    expect(showing('2.9.0g', seen({ 'tx-completion-late': 2 }))).not.toContain('tx-stall-never-resets');
+    expect(showing('2.5.0g', seen({ 'reset-triggered': 3 }))).not.toContain('reset-hammers-dead-device');
   });
   test('not when a sign was seen too seldom', () => {
     expect(showing('2.1.0g', seen({ 'keep-alive-lost': 2 }))).not.toContain('endless-keep-alive-resets');
