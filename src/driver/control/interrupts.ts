@@ -1,6 +1,7 @@
 import { msix } from '../../spec/wire/pci.ts';
 import { Registers } from '../../spec/wire/registers.ts';
 import type { Adapter } from '../adapter.ts';
+import type { TakeEvent } from './eventQueue.ts';
 import { takeEvent } from './takeEvent.ts';
 
 /**
@@ -23,10 +24,11 @@ export const enableInterrupts = (adapter: Adapter): boolean => {
   for (let vector = 0; vector < granted; vector++) {
     speech.say('interruptNumber', { vector: options.firstInterrupt + vector });
   }
+  const take: TakeEvent = (group, syndrome, words, at) => takeEvent(adapter, group, syndrome, words, at);
   port.connect(msix.managementVector, () => {
     adapter.admin?.collect();
     // Events wait in their ring until the driver runs.
-    if (adapter.isRunning) adapter.events?.collect((...event) => takeEvent(adapter, ...event));
+    if (adapter.isRunning) adapter.events?.collect(take);
   });
   adapter.hasInterrupts = true;
   if (adapter.admin !== undefined) adapter.admin.isPolling = false;

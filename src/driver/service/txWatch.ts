@@ -36,9 +36,11 @@ const findOverdue = (adapter: Adapter, pair: QueuePair): Overdue => {
   let all = 0;
   let fresh = 0;
   let longestNs = 0;
-  for (let slot = 0; slot < tx.depth; slot++) {
+  // An idle queue costs nothing, which hosts that simulate days care about.
+  for (let slot = 0, left = tx.slots.inFlight; left > 0 && slot < tx.depth; slot++) {
     const sentNs = tx.slots.sentNs[slot]!;
     if (sentNs < 0) continue;
+    left--;
     const ageNs = nowNs - sentNs;
     if (ageNs <= (isWaiting ? 2 * limitNs : limitNs)) continue;
     all++;
