@@ -6,7 +6,6 @@ import { type Voice, voiceOf } from '../voices.ts';
  */
 export const page2016: Voice = voiceOf('1.0.0', {
   name: '2016',
-  driverVersion: '0.7.2',
   lacks: ['hostInfo'],
   silent: ['banner'],
 });
