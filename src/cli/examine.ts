@@ -10,6 +10,12 @@ import type { Shell } from './shell.ts';
 import type { DoctorValues } from './verbs/doctor.ts';
 import { verdictCode } from './verdictCode.ts';
 
+/** Observes what a drill left, text by text. `--for` is how long the drill goes on. */
+const lookAtLab = async (fault: string, values: DoctorValues, sink: Sink, now: () => Date) => {
+  const [{ drillOf }, { readEvidence }] = await Promise.all([import('./lab/drillOf.ts'), import('../lab/conclude.ts')]);
+  return readEvidence(drillOf('--lab', fault, values).evidence, sink, now);
+};
+
 const look = async (
   values: DoctorValues,
   sources: readonly string[],
@@ -17,6 +23,7 @@ const look = async (
   shell: Shell,
 ): Promise<readonly SourceSummary[]> => {
   const { now, input } = shell;
+  if (values.lab !== undefined) return lookAtLab(values.lab, values, sink, now);
   if (sources.length === 0) {
     const forMs = values.for === undefined ? {} : { forMs: readDurationMs('--for', values.for) };
     const { observeHost } = await import('../evidence/live/index.ts');

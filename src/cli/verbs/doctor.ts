@@ -1,5 +1,5 @@
 import { command, type Options, type Values } from '../command.ts';
-import { OptionConflict } from '../errors.ts';
+import { MissingValue, OptionConflict } from '../errors.ts';
 
 const options = {
   json: { type: 'boolean', says: 'Print the report as one JSON object (schema/report-1.schema.json).' },
@@ -17,6 +17,18 @@ const options = {
     says: 'On this host: take the counters twice, TIME apart, and judge what rises meanwhile.',
   },
   'no-imds': { type: 'boolean', says: 'On this host: do not ask the metadata service for the instance type.' },
+  lab: {
+    type: 'string',
+    takes: 'FAULT',
+    completes: 'nothing',
+    says: 'Judge what an adapter of the lab logs and counts that suffers FAULT; ena lab faults lists them.',
+  },
+  driver: {
+    type: 'string',
+    takes: 'VOICE',
+    completes: 'nothing',
+    says: 'In the lab: the version of the driver, such as 2016, 2.12.0 or 6.12.',
+  },
   all: {
     type: 'boolean',
     says: 'Print everything: every piece of evidence, what may be ignored, all that was read.',
@@ -57,6 +69,7 @@ export const doctor = command({
       says: 'Judge a bundle, and write a page to pass on.',
       ends: [1],
     },
+    { line: 'ena doctor --lab keep-alive-lost --driver 6.12', says: 'Judge an adapter of the lab.', ends: [1] },
     { line: 'ena doctor --json ethtool.txt', says: 'The same for a program to read.', ends: [0] },
     { line: 'ena doctor --markdown dmesg.txt > case.md', says: 'Text to paste into a support case.', ends: [1] },
   ],
@@ -68,6 +81,9 @@ export const doctor = command({
       if (values[option] !== undefined && sources.length > 0)
         throw new OptionConflict(`--${option}`, 'a source', 'it is about this host');
     }
+    if (values.lab !== undefined && sources.length > 0)
+      throw new OptionConflict('--lab', 'a source', 'the lab makes its own');
+    if (values.lab === undefined && values.driver !== undefined) throw new MissingValue('doctor', '--lab', 'FAULT');
     const { examine } = await import('../examine.ts');
     return examine(values, sources, shell);
   },

@@ -4,7 +4,8 @@ import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
+import { lab } from './lab.ts';
 import { man } from './man.ts';
 
 /** Every verb, in the order help lists them. Each imports what it runs only when it runs. */
-export const verbs: readonly Verb[] = [doctor, annotate, explain, help, completion, man];
+export const verbs: readonly Verb[] = [doctor, annotate, explain, lab, help, completion, man];

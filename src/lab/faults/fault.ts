@@ -1,0 +1,47 @@
+import type { DeviceOptions } from '../../device/options.ts';
+import type { Span } from '../../driver/voices/span.ts';
+import type { Machine } from '../machine.ts';
+
+/** Where a fault strikes. */
+export type Place = 'device' | 'interrupt path' | 'guest' | 'instance limit';
+
+/**
+ * What becomes of the adapter: it went on without a reset; it was reset and works again; it does not work, though the fault
+ * is over.
+ */
+export type Outcome = 'unharmed' | 'recovered' | 'lost';
+
+/** What a fault must lead to. */
+export interface Truth {
+  /** Versions it holds for; absent: all that no row before speaks of. */
+  readonly voices?: Span;
+  /** Reasons of the resets that reach the device, but for orderly ones, without repetitions in a row. */
+  readonly reasons: readonly number[];
+  readonly outcome: Outcome;
+  /** All findings of the doctor above a notice. */
+  readonly problems: readonly string[];
+  /** Notices that must be among its notices. */
+  readonly notices?: readonly string[];
+  /** Why it is so, where the driver's version shapes it. */
+  readonly because?: string;
+}
+
+/** One row of the catalogue. */
+export interface Fault {
+  readonly name: string;
+  /** What goes wrong, in one sentence. */
+  readonly says: string;
+  readonly strikes: Place;
+  /** Laid before the driver is loaded, or ten seconds after. */
+  readonly when: 'boot' | 'running';
+  /** After this it is over. */
+  readonly durationMs: number;
+  /** Numbers and names it is laid with. */
+  readonly parameters?: Readonly<Record<string, number | string>>;
+  /** The adapter, where it is not that of a current instance. */
+  readonly device?: Partial<DeviceOptions>;
+  /** Lays it. What it returns undoes it. */
+  readonly lay: (machine: Machine) => () => void;
+  /** The first that fits the version holds. */
+  readonly truths: readonly Truth[];
+}

@@ -1,0 +1,18 @@
+/** What can go wrong in a guest, as switches. All are off. */
+export interface GuestTroubles {
+  /** Nobody runs the pollers: the CPUs that should are stuck. */
+  pollersStarved: boolean;
+  /** Interrupts wait. */
+  interruptsHeld: boolean;
+  /** No page and no DMA memory is to be had. */
+  outOfMemory: boolean;
+  /** Interrupts of these vectors get lost between device and CPU. */
+  readonly lostVectors: Set<number>;
+}
+
+export const noTroubles = (): GuestTroubles => ({
+  pollersStarved: false,
+  interruptsHeld: false,
+  outOfMemory: false,
+  lostVectors: new Set(),
+});
