@@ -1,0 +1,72 @@
+import { Violation } from './ledger.ts';
+import { explainedReasons } from './reasons.ts';
+import type { Event } from './story.ts';
+import type { World } from './world.ts';
+
+const demand = (holds: boolean, complaint: () => string): void => {
+  if (!holds) throw new Violation(complaint());
+};
+
+/** What must hold at any moment; called after each thing that happens, so it must be cheap. */
+export const checkAlways = (world: World, events: readonly Event[]): void => {
+  const { driver, device, sent, wire } = world;
+  const { counters, limits } = device.traffic;
+  const { queues } = driver.adapter;
+  let inFlight = 0;
+  for (const { tx, rx } of queues) {
+    inFlight += tx.slots.inFlight;
+    demand(
+      tx.slots.inFlight >= 0 && tx.slots.inFlight < tx.depth,
+      () => `${tx.slots.inFlight} packets in a Tx ring of ${tx.depth}`,
+    );
+    demand(
+      rx.buffers.missing >= 0 && rx.buffers.missing < rx.depth,
+      () => `${rx.buffers.missing} buffers missing of ${rx.depth}`,
+    );
+  }
+  const gone = counters.txDrops + limits.counters.droppedOut + limits.waiting;
+  // The driver takes its own packets away first when it goes down, then the queues.
+  demand(
+    !driver.adapter.isUp || sent.missing <= inFlight + gone,
+    () => `${sent.missing} sent frames are missing, ${inFlight} are in flight and ${gone} dropped`,
+  );
+  if (world.wasLimited) return;
+  demand(counters.txPackets === wire.out, () => `the device counts ${counters.txPackets} sent, ${wire.out} came`);
+  demand(counters.rxPackets === wire.in, () => `the device counts ${counters.rxPackets} received, it took ${wire.in}`);
+  const refused = counters.rxDrops + counters.rxOverruns;
+  demand(refused === wire.refused, () => `the device counts ${refused} dropped, it refused ${wire.refused}`);
+  if (world.reasons.length > 0) checkReasons(world, events);
+};
+
+const checkReasons = (world: World, events: readonly Event[]): void => {
+  const explained = explainedReasons(events);
+  for (const reason of world.reasons.splice(0)) {
+    demand(explained.has(reason), () => `reset of reason ${reason}, which nothing explains`);
+  }
+};
+
+/** Each slot that is taken is one packet: none leaked, none taken twice. For a moment without traffic. */
+export const checkSlots = (world: World): void => {
+  for (const { tx } of world.driver.adapter.queues) {
+    const taken = tx.slots.sentNs.reduce((sum, sentNs) => sum + (sentNs >= 0 ? 1 : 0), 0);
+    demand(taken === tx.slots.inFlight, () => `${taken} slots are taken, ${tx.slots.inFlight} packets in flight`);
+  }
+};
+
+/** Counters of the driver against what the host gave and got. */
+export const checkCounters = (world: World): void => {
+  const { pairCounters } = world.driver.adapter;
+  const sum = (of: (pair: (typeof pairCounters)[number]) => number) =>
+    pairCounters.reduce((total, pair) => total + of(pair), 0);
+  const counted = {
+    sent: sum(({ tx }) => tx.cnt),
+    sentBytes: sum(({ tx }) => tx.bytes),
+    received: sum(({ rx }) => rx.cnt),
+  };
+  for (const name of ['sent', 'sentBytes', 'received'] as const) {
+    demand(
+      counted[name] === world.host[name],
+      () => `the driver counts ${counted[name]} ${name}, not ${world.host[name]}`,
+    );
+  }
+};
