@@ -23,7 +23,7 @@ export const healAll = (world: World): void => {
   const { faults, traffic, announce, isLinkUp } = world.device;
   for (const name of Object.keys(faults)) faults[name as keyof typeof faults] = undefined;
   traffic.faults.clear();
-  traffic.limits.set({});
+  world.limit({});
   traffic.peer.carrier = true;
   if (!isLinkUp) announce.link(true);
   world.guest.heal();
@@ -85,6 +85,9 @@ export const happen = (world: World, event: Event): void => {
     case 'fault':
       layFault(world, event);
       break;
+    case 'lay':
+      Object.assign(device.faults, structuredClone(event.faults));
+      break;
     case 'stall':
       guest.stalledUntilNs = Math.max(guest.stalledUntilNs, inMs(world, event.forMs));
       break;
@@ -124,8 +127,8 @@ export const happen = (world: World, event: Event): void => {
       });
       break;
     case 'limits':
-      traffic.limits.set({ packetsPerSecond: event.packetsPerSecond });
-      after(world, event.forMs, () => traffic.limits.set({}));
+      world.limit({ packetsPerSecond: event.packetsPerSecond });
+      after(world, event.forMs, () => world.limit({}));
       break;
     case 'device-asks-for-reset':
       announce.resetRequest();

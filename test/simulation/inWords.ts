@@ -18,6 +18,8 @@ const told = (event: Event): string => {
       return `the network brings ${frames(event)}`;
     case 'fault':
       return `fault ${event.fault}, ${event.left} times, for at most ${span(event.forMs)}`;
+    case 'lay':
+      return `faults ${Object.keys(event.faults).join(', ')}`;
     case 'stall':
       return `the guest stands still for ${span(event.forMs)}`;
     case 'starve':

@@ -7,10 +7,16 @@ const demand = (holds: boolean, complaint: () => string): void => {
   if (!holds) throw new Violation(complaint());
 };
 
+/** Frames that did not go out and were counted. */
+export const countedLosses = ({ device, discarded }: World): number => {
+  const { counters, limits } = device.traffic;
+  return counters.txDrops + limits.counters.droppedOut + limits.waiting + discarded;
+};
+
 /** What must hold at any moment; called after each thing that happens, so it must be cheap. */
 export const checkAlways = (world: World, events: readonly Event[]): void => {
   const { driver, device, sent, wire } = world;
-  const { counters, limits } = device.traffic;
+  const { counters } = device.traffic;
   const { queues } = driver.adapter;
   let inFlight = 0;
   for (const { tx, rx } of queues) {
@@ -24,7 +30,7 @@ export const checkAlways = (world: World, events: readonly Event[]): void => {
       () => `${rx.buffers.missing} buffers missing of ${rx.depth}`,
     );
   }
-  const gone = counters.txDrops + limits.counters.droppedOut + limits.waiting;
+  const gone = countedLosses(world);
   // The driver takes its own packets away first when it goes down, then the queues.
   demand(
     !driver.adapter.isUp || sent.missing <= inFlight + gone,

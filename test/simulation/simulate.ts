@@ -1,6 +1,6 @@
 import { faultRow } from './faultRows.ts';
 import { happen, healAll } from './happen.ts';
-import { checkAlways, checkCounters, checkSlots } from './invariants.ts';
+import { checkAlways, checkCounters, checkSlots, countedLosses } from './invariants.ts';
 import { Violation } from './ledger.ts';
 import { mayKill } from './reasons.ts';
 import type { Event, Story } from './story.ts';
@@ -52,13 +52,17 @@ class Run {
       world.runUntil(startNs + event.atMs * 1e6, this.#look);
       this.#happened.push(event);
       if (event.what === 'limits') world.wasLimited = true;
+      world.mayBeTorn ||= mayKill([event]);
       happen(world, event);
       this.#look();
     }
     this.#end();
   }
 
-  readonly #look = (): void => checkAlways(this.world, this.#happened);
+  readonly #look = (): void => {
+    this.world.noticeQueues();
+    checkAlways(this.world, this.#happened);
+  };
 
   #begin(): void {
     const { world } = this;
@@ -111,6 +115,8 @@ class Run {
     this.reloaded = true;
     checkCounters(this.world);
     this.#remove();
+    // A device that was left in the middle of a reset listens to no driver: the operator resets the function.
+    this.world.bus.resetFunction();
     this.world.load();
     this.#begin();
   }
@@ -135,8 +141,7 @@ class Run {
       this.#wait(1);
     }
     const { queues } = world.driver.adapter;
-    const { counters } = world.device.traffic;
-    const isTransmitting = world.sent.missing <= counters.txDrops;
+    const isTransmitting = world.sent.missing <= countedLosses(world);
     const inFlight = queues.reduce((sum, { tx }) => sum + tx.slots.inFlight, 0);
     const isReceiving = world.received.missing === 0 || world.wasLimited;
     return isTransmitting && isReceiving && inFlight === 0;

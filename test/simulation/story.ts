@@ -1,3 +1,4 @@
+import type { ControlFaults } from '../../src/device/faults.ts';
 import { type PresetName, presets } from '../../src/device/presets.ts';
 import { voices } from '../../src/driver/voices/chosen.ts';
 import type { Voice } from '../../src/driver/voices.ts';
@@ -16,6 +17,8 @@ export type Happening =
   | (Burst & { readonly what: 'send'; readonly queue: number; readonly batched: boolean })
   | (Burst & { readonly what: 'receive' })
   | { readonly what: 'fault'; readonly fault: FaultName; readonly left: number; readonly forMs: number }
+  /** Faults that nobody accounts for: to see whether violations are found. */
+  | { readonly what: 'lay'; readonly faults: ControlFaults }
   | { readonly what: 'stall'; readonly forMs: number }
   | { readonly what: 'starve'; readonly forMs: number }
   | { readonly what: 'delay-interrupts'; readonly delayUs: number; readonly forMs: number }
