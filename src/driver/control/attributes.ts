@@ -97,6 +97,7 @@ export function* askAttributes(adapter: Adapter, dmaWidth: number): Steps<Attrib
     eventGroups: groups.value.supportedGroups,
     txOffloads: bitsOf(offloads.value, txNames),
     rxOffloads: bitsOf(offloads.value, rxNames),
+    checksRxSums: bitsOf(offloads.value, ['rxL4Ipv4', 'rxL4Ipv6']) !== 0,
   };
   if (voice.does.hints && offers(adapter, 'hardwareHints')) {
     const hints = yield* getFeature(adapter, 'hardwareHints');

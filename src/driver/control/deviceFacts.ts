@@ -30,6 +30,8 @@ export interface DeviceFacts {
   readonly maxRxBuffers: number;
   readonly txOffloads: number;
   readonly rxOffloads: number;
+  /** It checks the sums of received TCP and UDP. */
+  readonly checksRxSums: boolean;
   readonly eventGroups: number;
   readonly delayUnitUs: number;
   readonly hasModeration: boolean;
@@ -56,6 +58,7 @@ export const unknownDevice: DeviceFacts = {
   maxRxBuffers: 0,
   txOffloads: 0,
   rxOffloads: 0,
+  checksRxSums: false,
   eventGroups: 0,
   delayUnitUs: 1,
   hasModeration: false,

@@ -9,7 +9,7 @@ import type { CompletionHandle, SubmissionHandle } from './queueCommands.ts';
 import type { RxCounters } from './queueCounters.ts';
 import { ReceivedFrame } from './receivedFrame.ts';
 import { RxBuffers } from './rxBuffers.ts';
-import { judgeChecksum } from './rxChecksum.ts';
+import { type ChecksumTerms, judgeChecksum } from './rxChecksum.ts';
 import type { RxParts } from './rxParts.ts';
 import { complainOfRx, type RxTrouble } from './rxTroubles.ts';
 
@@ -42,6 +42,7 @@ export class RxQueue {
   readonly #copybreakBytes: number;
   readonly #knowsOffset: boolean;
   readonly #uncountedBytes: number;
+  readonly #checksums: ChecksumTerms;
   /** Bits that no completion may have, and bits that none but the first of a packet may have. */
   readonly #forbidden: number;
   readonly #forbiddenInside: number;
@@ -53,6 +54,7 @@ export class RxQueue {
     const { depth, submissionBlock, completionBlock } = parts;
     const { port, voice, device, troubles } = adapter;
     this.#adapter = adapter;
+    this.#checksums = { isOffered: device.checksRxSums, mustBeChecked: voice.does.checksumChecked };
     this.#port = port;
     this.#stack = adapter.stack;
     this.id = parts.id;
@@ -173,7 +175,7 @@ export class RxQueue {
 
   #judge(status: number, frame: ReceivedFrame): void {
     const { counters } = this;
-    judgeChecksum(status, frame, this.#adapter.voice.does.checksumChecked);
+    judgeChecksum(status, frame, this.#checksums);
     if (frame.checksum === 'good') counters.csum_good++;
     else if (frame.checksum === 'bad') counters.csum_bad++;
     else if (frame.checksum === 'unchecked') counters.csum_unchecked++;
