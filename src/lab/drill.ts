@@ -8,6 +8,9 @@ import { Machine } from './machine.ts';
 const secondNs = 1e9;
 const bootNs = 3 * secondNs;
 const settleNs = 10 * secondNs;
+/** How long a drill goes on after the fault was laid and after it was over, unless told. */
+const shortestMs = 30_000;
+const afterwardsMs = 20_000;
 
 /** What a drill took place with. */
 export interface DrillOptions {
@@ -91,7 +94,7 @@ export const drill = (fault: Fault, { voice, forMs, seed = 1 }: DrillOptions): D
     from = seconds();
     undo = fault.lay(machine);
   }
-  const endNs = from * secondNs + (forMs ?? Math.max(60_000, fault.durationMs + 45_000)) * 1e6;
+  const endNs = from * secondNs + (forMs ?? Math.max(shortestMs, fault.durationMs + afterwardsMs)) * 1e6;
   machine.run(Math.max(0, from * secondNs + fault.durationMs * 1e6 - clock.nowNs()));
   undo?.();
   const to = seconds();
@@ -104,8 +107,8 @@ export const drill = (fault: Fault, { voice, forMs, seed = 1 }: DrillOptions): D
     { name: 'ethtool-after.txt', text: after },
   );
   const reasons = withoutRepetition(machine.host.resetReasons.filter((reason) => reason !== 0));
-  const resets = machine.host.resetReasons.length - 1;
-  const outcome: Outcome = !isConnected ? 'lost' : resets > 0 ? 'recovered' : 'unharmed';
+  const isHarmed = machine.host.resetReasons.length > 1 || machine.failures > 0;
+  const outcome: Outcome = !isConnected ? 'lost' : isHarmed ? 'recovered' : 'unharmed';
   const report = conclude(evidence, epoch);
   const truth = truthOf(fault, voice);
   const differences = differencesOf(truth, { reasons, outcome, report });

@@ -10,7 +10,7 @@ import { randomOf } from './random.ts';
 const secondNs = 1e9;
 const packetsPerSecond = 200;
 /** How often a monitoring agent asks for the link's settings and the counters. */
-const agentEveryNs = 5 * secondNs;
+const agentEveryNs = 10 * secondNs;
 const probeAgainNs = 5 * secondNs;
 
 /** The host of a drill, with a little traffic, and an agent that looks after the interface as agents do. */
@@ -23,6 +23,8 @@ export class Machine {
   console = '';
   /** The module is there to be loaded. */
   hasModule = true;
+  /** Attempts to bring the interface up that failed. */
+  failures = 0;
   #state: 'absent' | 'failed' | 'up' = 'absent';
 
   constructor(voice: Voice, device: Partial<DeviceOptions> = {}, seed = 1) {
@@ -51,6 +53,7 @@ export class Machine {
       return;
     }
     this.#state = this.host.start() === 0 ? 'up' : 'failed';
+    if (this.#state === 'failed') this.failures++;
   }
 
   /** Lets time pass, in which the agent asks and the kernel probes again what could not be probed. */

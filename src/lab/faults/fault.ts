@@ -6,8 +6,8 @@ import type { Machine } from '../machine.ts';
 export type Place = 'device' | 'interrupt path' | 'guest' | 'instance limit';
 
 /**
- * What becomes of the adapter: it went on without a reset; it was reset and works again; it does not work, though the fault
- * is over.
+ * What becomes of the adapter: it went on without a reset; it was reset, or brought up anew, and works again; it does not
+ * work, though the fault is over.
  */
 export type Outcome = 'unharmed' | 'recovered' | 'lost';
 

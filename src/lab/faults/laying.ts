@@ -24,3 +24,13 @@ export const control = ({ faults }: LabDevice): LabDevice['faults'] => faults;
 
 /** Of the data path. */
 export const traffic = (device: LabDevice): LabDevice['traffic']['faults'] => device.traffic.faults;
+
+/** Lays several. */
+export const both =
+  (...lays: readonly Lay[]): Lay =>
+  (machine) => {
+    const undo = lays.map((lay) => lay(machine));
+    return () => {
+      for (const end of undo) end();
+    };
+  };

@@ -100,9 +100,9 @@ export class Host {
     for (const neighbour of this.neighbours) neighbour.serve();
   }
 
-  /** Loads the driver and brings the interface up. The driver's error, or 0. */
+  /** Loads the driver, where that was not done, and brings the interface up. The driver's error, or 0. */
   start(): number | undefined {
-    const probed = this.finish(this.driver.probe());
+    const probed = this.driver.adapter.isRegistered ? 0 : this.finish(this.driver.probe());
     return probed === 0 ? this.finish(this.driver.open()) : probed;
   }
 }

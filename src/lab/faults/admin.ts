@@ -1,0 +1,51 @@
+import { adminStatuses } from '../../spec/adminStatuses.ts';
+import type { Fault } from './fault.ts';
+import { always, control } from './laying.ts';
+import { resetFor, row, unharmed } from './row.ts';
+
+/** Faults of the admin queue. A monitoring agent asks the driver every ten seconds, and the driver the device. */
+export const adminFaults: readonly Fault[] = [
+  row({
+    name: 'admin-completion-lost',
+    says: 'The device carries an admin command out and never answers it.',
+    durationMs: 12_000,
+    lay: always(control, 'adminCompletionLost', { left: 1 }),
+    truths: [resetFor(2, ['admin-queue-timeout', 'admin-queue-not-running'])],
+  }),
+  row({
+    name: 'admin-completion-late',
+    says: 'The device answers admin commands late, but in time.',
+    durationMs: 15_000,
+    parameters: { delayMs: 500 },
+    lay: always(control, 'adminCompletionLate', { delayMs: 500 }),
+    truths: [unharmed()],
+  }),
+  row({
+    name: 'admin-completion-too-late',
+    says: 'The device answers an admin command when its driver has given it up.',
+    durationMs: 12_000,
+    parameters: { delayMs: 3500 },
+    lay: always(control, 'adminCompletionLate', { left: 1, delayMs: 3500 }),
+    truths: [resetFor(2, ['admin-queue-timeout', 'admin-queue-not-running'])],
+  }),
+  row({
+    name: 'admin-interrupt-lost',
+    says: 'The device answers an admin command, and no interrupt tells of it.',
+    strikes: 'interrupt path',
+    durationMs: 12_000,
+    lay: always(control, 'adminInterruptLost', { left: 1 }),
+    truths: [unharmed([], { because: 'The interrupt of the next keep-alive tells of it in time.' })],
+  }),
+  ...adminStatuses
+    .filter(({ number }) => number !== 0)
+    .map(({ name, number, meaning }) =>
+      row({
+        name: `admin-status:${name}`,
+        says: `The device refuses to tell of its link: ${meaning}`,
+        durationMs: 25_000,
+        parameters: { status: number },
+        lay: always(control, 'adminStatus', { status: number, feature: 'linkConfig' }),
+        truths: [unharmed()],
+      }),
+    ),
+];

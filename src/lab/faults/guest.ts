@@ -1,0 +1,141 @@
+import type { Machine } from '../machine.ts';
+import type { Fault } from './fault.ts';
+import { resetFor, row, unharmed } from './row.ts';
+
+/** Takes interrupts of queues away between device and CPU. */
+const loseVectors =
+  (vectors: readonly number[]) =>
+  ({ host }: Machine) => {
+    const { lostVectors } = host.troubles;
+    for (const vector of vectors) lostVectors.add(vector);
+    return () => lostVectors.clear();
+  };
+
+/** Full-sized packets at a pace that empties a ring within seconds when nothing refills it. */
+const sendMuch = ({ traffic }: Machine): void => {
+  traffic.dataBytes = 1000;
+  traffic.out.start(2000);
+};
+
+const runOutOfMemory = (machine: Machine) => {
+  const { troubles } = machine.host;
+  sendMuch(machine);
+  troubles.outOfMemory = true;
+  return () => {
+    troubles.outOfMemory = false;
+    machine.traffic.dataBytes = 64;
+    machine.traffic.out.start(200);
+  };
+};
+
+const secondNs = 1e9;
+/** The kernel complains of a CPU that did not schedule for twice its watchdog's threshold. */
+const lockupNs = 22 * secondNs;
+
+const starvePollers = ({ host }: Machine) => {
+  const { troubles, log, clock } = host;
+  troubles.pollersStarved = true;
+  const complaint = clock.createAlarm(() => {
+    log.print({ level: 'emerg', text: 'watchdog: BUG: soft lockup - CPU#1 stuck for 22s! [stress-ng-cpu:4711]' });
+  });
+  complaint.ringIn(lockupNs);
+  return () => {
+    complaint.cancel();
+    troubles.pollersStarved = false;
+  };
+};
+
+const removeModule = (machine: Machine) => {
+  machine.hasModule = false;
+  return () => {
+    machine.hasModule = true;
+  };
+};
+
+/** Faults of the guest, and of the way interrupts take to it. */
+export const guestFaults: readonly Fault[] = [
+  row({
+    name: 'io-interrupt-lost',
+    says: 'Interrupts of a queue get lost on their way to the CPU.',
+    strikes: 'interrupt path',
+    durationMs: 5000,
+    lay: loseVectors([1]),
+    truths: [
+      resetFor(10, ['tx-completion-missing', 'tx-timeout-netdev-watchdog'], {
+        voices: { releases: '2.8.3-2.8.9' },
+        because: 'It holds only packets found overdue since its last check against the threshold.',
+      }),
+      resetFor(3, ['tx-completion-missing'], {
+        voices: { releases: '<2.9.0', kernels: '>=4.9' },
+        because: 'It does not look for completions that lie unread.',
+      }),
+      resetFor(14, ['missed-interrupt', 'tx-completion-missing']),
+    ],
+  }),
+  row({
+    name: 'first-interrupt-lost',
+    says: 'No interrupt of a queue ever comes, from the first on.',
+    strikes: 'interrupt path',
+    when: 'boot',
+    durationMs: 5000,
+    lay: loseVectors([1]),
+    truths: [
+      resetFor(3, ['tx-completion-missing'], {
+        voices: { releases: '<1.5.0' },
+        because: 'It waits for no first interrupt.',
+      }),
+      resetFor(20, ['missed-interrupt'], { voices: { releases: '>=2.13.0' } }),
+      resetFor(14, ['missed-interrupt'], { because: 'It has no reason of its own for the first interrupt.' }),
+    ],
+  }),
+  row({
+    name: 'cpu-starvation',
+    says: 'A program holds the CPUs: pollers are due and do not run.',
+    strikes: 'guest',
+    durationMs: 25_000,
+    lay: starvePollers,
+    truths: [
+      resetFor(3, ['tx-completion-missing', 'reset-loop', 'soft-lockup-cpu'], {
+        voices: { releases: '<2.7.2', kernels: '<6.7' },
+        because: 'It cannot tell a poller that does not run from completions that do not come.',
+      }),
+      resetFor(15, ['napi-starvation', 'tx-completion-missing', 'tx-timeout-netdev-watchdog', 'soft-lockup-cpu'], {
+        voices: { releases: '2.8.3-2.8.9' },
+        because: 'The stack’s watchdog comes first.',
+      }),
+      resetFor(15, ['napi-starvation', 'tx-completion-missing', 'soft-lockup-cpu']),
+    ],
+  }),
+  row({
+    name: 'memory-pressure',
+    says: 'The guest finds no memory for received packets.',
+    strikes: 'guest',
+    durationMs: 500,
+    lay: runOutOfMemory,
+    truths: [unharmed([], { problems: ['rx-memory-pressure'] })],
+  }),
+  row({
+    name: 'rx-ring-starved',
+    says: 'The guest finds no memory for received packets until a ring is empty.',
+    strikes: 'guest',
+    durationMs: 8000,
+    lay: runOutOfMemory,
+    truths: [
+      unharmed([], {
+        voices: { releases: '<1.2.0', kernels: '4.9' },
+        problems: ['rx-memory-pressure'],
+        because: 'It does not look for empty rings.',
+      }),
+      unharmed([], { problems: ['rx-memory-pressure', 'rx-ring-stalled'] }),
+    ],
+  }),
+  row({
+    name: 'module-missing',
+    says: 'After a kernel update there is no ena module for the new kernel, until somebody builds it.',
+    strikes: 'guest',
+    when: 'boot',
+    durationMs: 20_000,
+    lay: removeModule,
+    truths: [unharmed([], { problems: ['module-missing-for-kernel'] })],
+  }),
+];

@@ -1,0 +1,33 @@
+import type { Fault, Truth } from './fault.ts';
+
+/** A row whose place, moment and truths are usual, given what is particular. */
+export const row = (fault: Pick<Fault, 'name' | 'says' | 'lay' | 'durationMs' | 'truths'> & Partial<Fault>): Fault => ({
+  strikes: 'device',
+  when: 'running',
+  ...fault,
+});
+
+/** Nothing is to be seen of it above a notice. */
+export const unharmed = (notices: readonly string[] = [], more: Partial<Truth> = {}): Truth => ({
+  reasons: [],
+  outcome: 'unharmed',
+  problems: [],
+  notices,
+  ...more,
+});
+
+/** It came up in the end, after attempts that failed. */
+export const lateUp = (problems: readonly string[] = [], more: Partial<Truth> = {}): Truth => ({
+  reasons: [],
+  outcome: 'recovered',
+  problems: ['device-init-failed', ...problems],
+  ...more,
+});
+
+/** One reset of this reason, after which all is well. */
+export const resetFor = (reason: number, problems: readonly string[], more: Partial<Truth> = {}): Truth => ({
+  reasons: [reason],
+  outcome: 'recovered',
+  problems: [...problems, 'device-reset'],
+  ...more,
+});
