@@ -48,10 +48,13 @@ const shortBytes = 48;
 /** Copies between different memories; indices are those of `bytes`. The caller has checked that both have the room. */
 export const copy = (source: Views, from: number, target: Views, to: number, lengthBytes: number): void => {
   const count = ((from | to) & 3) === 0 && lengthBytes <= shortWords * 4 ? lengthBytes >>> 2 : 0;
-  const [sourceWords, targetWords] = [source.words, target.words];
+  const sourceWords = source.words;
+  const targetWords = target.words;
   for (let i = 0, a = from >>> 2, b = to >>> 2; i < count; i++) targetWords[b + i] = sourceWords[a + i]!;
   const done = count * 4;
-  const [sourceBytes, targetBytes] = [source.bytes, target.bytes];
+  if (done === lengthBytes) return;
+  const sourceBytes = source.bytes;
+  const targetBytes = target.bytes;
   if (lengthBytes - done > shortBytes) targetBytes.set(sourceBytes.subarray(from, from + lengthBytes), to);
   else for (let i = done; i < lengthBytes; i++) targetBytes[to + i] = sourceBytes[from + i]!;
 };

@@ -15,6 +15,7 @@ export class WindowedMemory implements GuestMemory {
   generation = 0;
   #windows: readonly Window[] = [];
   #last: Window | undefined;
+  #lastEnd = 0;
 
   /** Adds a window. Throws where it overlaps another. */
   map(window: Window): void {
@@ -40,6 +41,18 @@ export class WindowedMemory implements GuestMemory {
   }
 
   resolve(address: number, lengthBytes: number, into: Cursor): boolean {
+    const last = this.#last;
+    // Nearly always the window of the last time: then nothing else is to be asked.
+    if (last !== undefined && address >= last.address && lengthBytes >= 0 && address + lengthBytes <= this.#lastEnd) {
+      into.words = last.words;
+      into.bytes = last.bytes;
+      into.byte = address - last.address;
+      return true;
+    }
+    return this.#search(address, lengthBytes, into);
+  }
+
+  #search(address: number, lengthBytes: number, into: Cursor): boolean {
     if (!isRange(address, lengthBytes)) return false;
     const window = this.#at(address);
     if (window === undefined || address + lengthBytes > window.address + window.bytes.length) return false;
@@ -90,7 +103,9 @@ export class WindowedMemory implements GuestMemory {
     const found = this.#windows.find(
       (window) => address >= window.address && address < window.address + window.bytes.length,
     );
-    if (found !== undefined) this.#last = found;
+    if (found === undefined) return undefined;
+    this.#last = found;
+    this.#lastEnd = found.address + found.bytes.length;
     return found;
   }
 
