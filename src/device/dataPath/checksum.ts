@@ -6,6 +6,8 @@ import { l3Protocols } from '../../spec/wire/descriptors.ts';
  * add up without turning any: sum, complement and store low byte first gives what networks expect.
  */
 
+const { ipv4 } = l3Protocols;
+
 /** Folds a sum to 16 bits. */
 export const fold = (sum: number): number => {
   const once = (sum & 0xffff) + (sum >>> 16);
@@ -52,7 +54,7 @@ export const sumPseudoHeader = (
   ipProtocol: number,
   l4Bytes: number,
 ): number => {
-  const addresses = l3Protocol === l3Protocols.ipv4 ? sumRun(memory, l3 + 12, 8) : sumRun(memory, l3 + 8, 32);
+  const addresses = l3Protocol === ipv4 ? sumRun(memory, l3 + 12, 8) : sumRun(memory, l3 + 8, 32);
   return fold(addresses + summand(ipProtocol) + summand(l4Bytes));
 };
 

@@ -18,7 +18,9 @@ export interface Timestamps {
 
 const txWords = txCompletion.sizeBytes / 4;
 const rxWords = rxCompletion.sizeBytes / 4;
-const completion = { mustBeZero: put(TxDone.mustBeZero, 3), phase: TxDone.phase } as const;
+const mustBeZero = put(TxDone.mustBeZero, 3);
+const headShift = TxDone.submissionHead.shift;
+const idShift = RxDone.requestId.shift;
 
 /** A ring of completions, written by the device. */
 export class CompletionQueue {
@@ -48,7 +50,7 @@ export class CompletionQueue {
     this.#entryWords = shape.entryWords;
     this.#stamps = stamps;
     const { words, base } = window;
-    this.#ring = new Producer({ words, base, ...shape, phase: completion.phase });
+    this.#ring = new Producer({ words, base, ...shape, phase: TxDone.phase });
   }
 
   get depth(): number {
@@ -81,13 +83,13 @@ export class CompletionQueue {
     const ring = this.#ring;
     const { words } = ring;
     const at = ring.at;
-    words[at + TxDone.subQueue.word] = subQueue | (head << TxDone.submissionHead.shift);
+    words[at + 1] = subQueue | (head << headShift);
     if (this.#entryWords > txWords) {
       const { tx } = this.#stamps;
       words[at + 2] = tx.low;
       words[at + 3] = tx.high;
     }
-    this.#commit(requestId | (isMalformed ? completion.mustBeZero : 0));
+    this.#commit(requestId | (isMalformed ? mustBeZero : 0));
   }
 
   /** Posts the completion of an Rx buffer. `hasRoom` was asked. */
@@ -102,9 +104,9 @@ export class CompletionQueue {
     const ring = this.#ring;
     const { words } = ring;
     const at = ring.at;
-    words[at + RxDone.length.word] = lengthBytes | (requestId << RxDone.requestId.shift);
-    words[at + RxDone.hash.word] = hash;
-    words[at + RxDone.subQueue.word] = subQueueAndOffset;
+    words[at + 1] = lengthBytes | (requestId << idShift);
+    words[at + 2] = hash;
+    words[at + 3] = subQueueAndOffset;
     if (this.#entryWords > rxWords) {
       words[at + 4] = address;
       words[at + 5] = address / 2 ** 32;

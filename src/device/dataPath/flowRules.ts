@@ -89,6 +89,10 @@ export class FlowRules {
     });
   }
 
+  get isEmpty(): boolean {
+    return this.#rules.length === 0;
+  }
+
   /** Queue of the first rule that holds; -1 where none does. */
   match(frame: Frame, headers: PacketHeaders): number {
     for (let i = 0; i < this.#rules.length; i++) {

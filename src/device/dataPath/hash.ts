@@ -26,12 +26,12 @@ export class Toeplitz {
     }
   }
 
-  /** Hashes the first `length` bytes of `input`, beginning with `initial`. */
-  hash(input: Uint8Array, length: number, initial: number): number {
+  /** Goes on with a hash over a run of bytes, the first of which stands at `place` of the whole input. */
+  run(bytes: Uint8Array, at: number, length: number, place: number, hash: number): number {
     const table = this.#table;
-    let hash = initial;
-    for (let i = 0; i < length; i++) hash ^= table[(i << 8) | input[i]!]!;
-    return hash >>> 0;
+    let row = place << 8;
+    for (let i = at; i < at + length; i++, row += 256) hash ^= table[row + bytes[i]!]!;
+    return hash;
   }
 }
 
@@ -41,9 +41,12 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
   return value;
 });
 
-/** CRC32 as Ethernet has it. That ENA's is this one is a guess: no driver chooses it, and no source tells the polynomial. */
-export const crc32 = (input: Uint8Array, length: number, initial: number): number => {
+/**
+ * CRC32 as Ethernet has it, before its last complement. That ENA's is this one is a guess: no driver chooses it, and no source
+ * tells the polynomial.
+ */
+export const crc32 = (bytes: Uint8Array, at: number, length: number, initial: number): number => {
   let crc = initial;
-  for (let i = 0; i < length; i++) crc = crcTable[(crc ^ input[i]!) & 0xff]! ^ (crc >>> 8);
-  return ~crc >>> 0;
+  for (let i = at; i < at + length; i++) crc = crcTable[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
+  return crc;
 };

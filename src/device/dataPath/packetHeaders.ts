@@ -5,6 +5,21 @@ import { ethernetHeaderBytes, type Frame, readShort } from './frame.ts';
 /** Numbers of protocols in IP headers. */
 export const ipProtocols = { hopByHop: 0, tcp: 6, udp: 17, routing: 43, fragment: 44, destination: 60 } as const;
 
+// Own names for what others export: a load from another module at each packet costs as much as the work itself. Measured.
+const { ipv4, ipv6 } = l3Protocols;
+const { tcp, udp } = l4Protocols;
+const unknown = l3Protocols.unknown;
+const kinds = {
+  notIp: hashedProtocols.notIp.index,
+  fragment4: hashedProtocols.ip4Fragment.index,
+  tcp4: hashedProtocols.tcp4.index,
+  udp4: hashedProtocols.udp4.index,
+  other4: hashedProtocols.ip4.index,
+  tcp6: hashedProtocols.tcp6.index,
+  udp6: hashedProtocols.udp6.index,
+  other6: hashedProtocols.ip6.index,
+} as const;
+
 const etherTypes = { ipv4: 0x0800, ipv6: 0x86dd, vlan: 0x8100, vlanOuter: 0x88a8, fcoe: 0x8906, roce: 0x8915 } as const;
 
 /** No sane packet has more; a hostile one is not followed. */
@@ -35,7 +50,7 @@ export class PacketHeaders {
   kind = 0;
 
   get isIp(): boolean {
-    return this.l3Protocol === l3Protocols.ipv4 || this.l3Protocol === l3Protocols.ipv6;
+    return this.l3Protocol === ipv4 || this.l3Protocol === ipv6;
   }
 
   parse(frame: Frame): void {
@@ -44,10 +59,10 @@ export class PacketHeaders {
     this.vlans = 0;
     this.fragment = false;
     this.extended = false;
-    this.l3Protocol = l3Protocols.unknown;
-    this.l4Protocol = l4Protocols.unknown;
+    this.l3Protocol = unknown;
+    this.l4Protocol = unknown;
     this.end = lengthBytes;
-    this.kind = hashedProtocols.notIp.index;
+    this.kind = kinds.notIp;
     if (lengthBytes < ethernetHeaderBytes) return;
     let l3 = ethernetHeaderBytes;
     let type = readShort(bytes, start + 12);
@@ -73,7 +88,7 @@ export class PacketHeaders {
     const totalBytes = readShort(bytes, at + 2);
     if (first >>> 4 !== 4 || headerBytes < shortest.ipv4 || l3 + headerBytes > lengthBytes) return;
     if (totalBytes < headerBytes) return;
-    this.l3Protocol = l3Protocols.ipv4;
+    this.l3Protocol = ipv4;
     this.l3Bytes = headerBytes;
     this.end = Math.min(lengthBytes, l3 + totalBytes);
     // The flag "more fragments" and the offset.
@@ -85,7 +100,7 @@ export class PacketHeaders {
     const l3 = this.l3Offset;
     if (l3 + shortest.ipv6 > lengthBytes || bytes[start + l3]! >>> 4 !== 6) return;
     let at = l3 + shortest.ipv6;
-    this.l3Protocol = l3Protocols.ipv6;
+    this.l3Protocol = ipv6;
     this.end = Math.min(lengthBytes, at + readShort(bytes, start + l3 + 4));
     let next = bytes[start + l3 + 6]!;
     for (let count = 0; count < maxExtensionHeaders && at + 8 <= this.end; count++) {
@@ -106,21 +121,20 @@ export class PacketHeaders {
     this.ipProtocol = ipProtocol;
     this.l4Offset = l4;
     if (!this.fragment) {
-      if (ipProtocol === ipProtocols.tcp && room >= shortest.tcp) this.l4Protocol = l4Protocols.tcp;
-      else if (ipProtocol === ipProtocols.udp && room >= shortest.udp) this.l4Protocol = l4Protocols.udp;
+      if (ipProtocol === ipProtocols.tcp && room >= shortest.tcp) this.l4Protocol = tcp;
+      else if (ipProtocol === ipProtocols.udp && room >= shortest.udp) this.l4Protocol = udp;
     }
     this.kind = this.#kind();
   }
 
   #kind(): number {
-    const isTcp = this.l4Protocol === l4Protocols.tcp;
-    const isUdp = this.l4Protocol === l4Protocols.udp;
-    if (this.l3Protocol === l3Protocols.ipv4) {
-      if (this.fragment) return hashedProtocols.ip4Fragment.index;
-      if (isTcp) return hashedProtocols.tcp4.index;
-      return isUdp ? hashedProtocols.udp4.index : hashedProtocols.ip4.index;
+    const { l4Protocol } = this;
+    if (this.l3Protocol === ipv4) {
+      if (this.fragment) return kinds.fragment4;
+      if (l4Protocol === tcp) return kinds.tcp4;
+      return l4Protocol === udp ? kinds.udp4 : kinds.other4;
     }
-    if (isTcp) return hashedProtocols.tcp6.index;
-    return isUdp ? hashedProtocols.udp6.index : hashedProtocols.ip6.index;
+    if (l4Protocol === tcp) return kinds.tcp6;
+    return l4Protocol === udp ? kinds.udp6 : kinds.other6;
   }
 }

@@ -15,7 +15,10 @@ import type { TrafficCounters } from './trafficCounters.ts';
 const first = put(RxDone.first, 1);
 const last = put(RxDone.last, 1);
 const buffer = put(RxDone.buffer, 1);
+const offsetShift = RxDone.offset.shift;
 const mustBeZero = put(RxDone.mustBeZero7, 1) | put(RxDone.mustBeZero17, 1);
+
+const { found } = places;
 
 /** No slice of a frame is this long. */
 const whole = 0x1_0000;
@@ -126,7 +129,7 @@ export class Receiver {
       queue.fault = buffers.fault;
       this.#parts.quarantine(queue);
     }
-    return place === places.found;
+    return place === found;
   }
 
   #complete(queue: SubmissionQueue, verdict: number): void {
@@ -142,7 +145,7 @@ export class Receiver {
       const offset = i === 0 ? this.offsetBytes : 0;
       let id = requestIds[i]!;
       if (faults.rxBadRequestId !== undefined && strike(faults.rxBadRequestId)) id |= ring.depth;
-      const subQueue = queue.index | (offset << RxDone.offset.shift);
+      const subQueue = queue.index | (offset << offsetShift);
       completions.postRx(status, lengths[i]!, id, hash, subQueue, addresses[i]! - offset);
     }
     ring.advance(count);

@@ -6,6 +6,8 @@ import type { Frame } from './frame.ts';
 import type { QueueFault, SubmissionQueue } from './submissionQueue.ts';
 
 const mustBeZero = put(Rx.reserved16, 0xff);
+const phaseShift = Rx.phase.shift;
+const lengthMask = Rx.length.mask;
 const highHalf = 0xffff_0000;
 const two32 = 2 ** 32;
 /** What a length of 0 means. */
@@ -58,13 +60,13 @@ export class RxBuffers {
       const id = words[at + 1]!;
       const low = words[at + 2]!;
       const high = words[at + 3]!;
-      if (((control >>> Rx.phase.shift) & 1) !== ring.phaseAhead(ahead)) {
+      if (((control >>> phaseShift) & 1) !== ring.phaseAhead(ahead)) {
         return this.#fail('phase is not that of the lap');
       }
       if ((control & mustBeZero) !== 0 || ((id | high) & highHalf) !== 0)
         return this.#fail('bits are set that must be 0');
       const skipped = ahead === 0 ? offset : 0;
-      const room = (control & Rx.length.mask || wholeBytes) - skipped;
+      const room = (control & lengthMask || wholeBytes) - skipped;
       if (room <= 0) return places.missing;
       const length = Math.min(room, rest, sliceBytes);
       this.requestIds[ahead] = id;

@@ -6,6 +6,10 @@ import type { Frame } from './frame.ts';
 import type { PacketHeaders } from './packetHeaders.ts';
 import type { ReceiveInfo } from './peer.ts';
 
+const { ipv4 } = l3Protocols;
+const { udp, unknown } = l4Protocols;
+const vlanShift = RxDone.sourceVlanCount.shift;
+const l4Shift = RxDone.l4Protocol.shift;
 const l3Error = put(RxDone.l3ChecksumError, 1);
 const l4Error = put(RxDone.l4ChecksumError, 1);
 const l4Checked = put(RxDone.l4ChecksumChecked, 1);
@@ -28,15 +32,15 @@ export class RxVerdict {
   /** Bits of a completion's first word. */
   bitsOf(frame: Frame, headers: PacketHeaders, told: ReceiveInfo['checksums']): number {
     const { l3Protocol, l4Protocol } = headers;
-    let bits = l3Protocol | (headers.vlans << RxDone.sourceVlanCount.shift) | (l4Protocol << RxDone.l4Protocol.shift);
-    const isIpv4 = l3Protocol === l3Protocols.ipv4;
+    let bits = l3Protocol | (headers.vlans << vlanShift) | (l4Protocol << l4Shift);
+    const isIpv4 = l3Protocol === ipv4;
     if (isIpv4) {
       if (headers.fragment) bits |= isFragment;
       if (this.#l3 && told === undefined) {
         if (sumRun(frame, frame.byte + headers.l3Offset, headers.l3Bytes) !== right) bits |= l3Error;
       }
     }
-    if (l4Protocol === l4Protocols.unknown || !(isIpv4 ? this.#l4Ipv4 : this.#l4Ipv6)) return bits;
+    if (l4Protocol === unknown || !(isIpv4 ? this.#l4Ipv4 : this.#l4Ipv6)) return bits;
     if (told !== undefined) return bits | l4Checked | (told === 'bad' ? l4Error : 0);
     return bits | this.#judgeL4(frame, headers);
   }
@@ -44,7 +48,7 @@ export class RxVerdict {
   #judgeL4(frame: Frame, headers: PacketHeaders): number {
     const l4 = frame.byte + headers.l4Offset;
     const length = headers.end - headers.l4Offset;
-    const isUdp = headers.l4Protocol === l4Protocols.udp;
+    const isUdp = headers.l4Protocol === udp;
     // UDP without a checksum: there is nothing to check.
     if (isUdp && frame.bytes[l4 + 6] === 0 && frame.bytes[l4 + 7] === 0) return 0;
     const l3 = frame.byte + headers.l3Offset;

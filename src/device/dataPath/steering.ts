@@ -4,18 +4,24 @@ import { put } from '../../spec/wire/field.ts';
 import type { FlowRule, RssState } from '../seam.ts';
 import { FlowRules } from './flowRules.ts';
 import type { Frame } from './frame.ts';
-import { crc32, maxHashedBytes, Toeplitz } from './hash.ts';
+import { crc32, Toeplitz } from './hash.ts';
 import type { PacketHeaders } from './packetHeaders.ts';
 
 const { fields } = hashInputBuffer.selected.entry;
-const bit = {
-  l2Source: put(fields.l2Source, 1),
-  l2Destination: put(fields.l2Destination, 1),
-  l3Source: put(fields.l3Source, 1),
-  l3Destination: put(fields.l3Destination, 1),
-  l4Source: put(fields.l4Source, 1),
-  l4Destination: put(fields.l4Destination, 1),
-} as const;
+const l2Source = put(fields.l2Source, 1);
+const l2Destination = put(fields.l2Destination, 1);
+const l3Source = put(fields.l3Source, 1);
+const l3Destination = put(fields.l3Destination, 1);
+const l4Source = put(fields.l4Source, 1);
+const l4Destination = put(fields.l4Destination, 1);
+
+const { ipv4 } = l3Protocols;
+const tcp6 = hashedProtocols.tcp6.index;
+const ip6 = hashedProtocols.ip6.index;
+const tcp6Extended = hashedProtocols.tcp6Extended.index;
+const ip6Extended = hashedProtocols.ip6Extended.index;
+
+const macBytes = 6;
 
 /** Whether the run at `a` comes after that at `b`. */
 const isAfter = (bytes: Uint8Array, a: number, b: number, length: number): boolean => {
@@ -26,19 +32,26 @@ const isAfter = (bytes: Uint8Array, a: number, b: number, length: number): boole
   return false;
 };
 
+const fieldsOf = ({ inputs }: RssState, { kind, extended }: PacketHeaders): number => {
+  const selected = inputs[kind]!;
+  if (!extended) return selected;
+  // Where nothing is selected for packets with extension headers, they count as those without.
+  if (kind === tcp6) return inputs[tcp6Extended]! || selected;
+  return kind === ip6 ? inputs[ip6Extended]! || selected : selected;
+};
+
 /** To which queue a received frame goes: by rule, by hash, or to queue 0. */
 export class Steering {
   /** Of the frame asked about last; 0 where nothing was hashed. */
   hash = 0;
-  readonly rules = new FlowRules();
+  readonly #rules = new FlowRules();
   readonly #toeplitz = new Toeplitz();
-  readonly #input = new Uint8Array(maxHashedBytes);
+  #isCrc = false;
   #rss: RssState | undefined;
-  #filled = 0;
 
   reset(): void {
     this.#rss = undefined;
-    this.rules.set([]);
+    this.#rules.set([]);
   }
 
   /**
@@ -47,11 +60,12 @@ export class Steering {
    */
   setRss(rss: RssState): void {
     this.#rss = rss;
+    this.#isCrc = rss.hashFunction === hashFunctions.crc32;
     if (rss.key.length >= 40) this.#toeplitz.setKey(rss.key.slice(0, 40).reverse());
   }
 
   setRules(rules: readonly FlowRule[]): void {
-    this.rules.set(rules);
+    this.#rules.set(rules);
   }
 
   /** Index of the Rx queue. */
@@ -59,87 +73,57 @@ export class Steering {
     const rss = this.#rss;
     this.hash = rss === undefined ? 0 : this.#hash(rss, frame, headers);
     if (headers.multicast) return 0;
-    const ruled = this.rules.match(frame, headers);
+    const ruled = this.#rules.isEmpty ? -1 : this.#rules.match(frame, headers);
     if (ruled >= 0) return ruled;
     const table = rss?.table;
     return table === undefined || table.length === 0 ? 0 : table[this.hash & (table.length - 1)]!;
   }
 
-  #hash(rss: RssState, frame: Frame, headers: PacketHeaders): number {
-    let selected = rss.inputs[headers.kind] ?? 0;
-    if (headers.extended) selected = this.#fieldsOfExtended(rss, headers) || selected;
+  #hash(rss: RssState, { bytes, byte: start }: Frame, headers: PacketHeaders): number {
+    const selected = fieldsOf(rss, headers);
     if (selected === 0) return 0;
-    this.#gather(rss, frame, headers, selected);
-    const hash = rss.hashFunction === hashFunctions.crc32 ? crc32 : undefined;
-    if (hash !== undefined) return hash(this.#input, this.#filled, rss.initialValue);
-    return this.#toeplitz.hash(this.#input, this.#filled, rss.initialValue);
-  }
-
-  #fieldsOfExtended({ inputs }: RssState, { kind }: PacketHeaders): number {
-    if (kind === hashedProtocols.tcp6.index) return inputs[hashedProtocols.tcp6Extended.index] ?? 0;
-    return kind === hashedProtocols.ip6.index ? (inputs[hashedProtocols.ip6Extended.index] ?? 0) : 0;
-  }
-
-  #gather(rss: RssState, frame: Frame, headers: PacketHeaders, selected: number): void {
-    const { bytes, byte: start } = frame;
-    this.#filled = 0;
-    if (headers.l3Protocol !== l3Protocols.ipv4 && headers.l3Protocol !== l3Protocols.ipv6) {
-      this.#add(
-        bytes,
-        (selected & bit.l2Source) !== 0,
-        start + 6,
-        (selected & bit.l2Destination) !== 0,
-        start,
-        6,
-        false,
-      );
-      return;
+    let hash = rss.initialValue | 0;
+    if (headers.isIp) {
+      const length = headers.l3Protocol === ipv4 ? 4 : 16;
+      const addresses = start + headers.l3Offset + (length === 4 ? 12 : 8);
+      const fromL3 = selected & l3Source;
+      const toL3 = selected & l3Destination;
+      hash = this.#pair(bytes, addresses, length, fromL3, toL3, rss.sortL3, 0, hash);
+      if (headers.l4Protocol !== 0) {
+        const place = (fromL3 === 0 ? 0 : length) + (toL3 === 0 ? 0 : length);
+        const ports = start + headers.l4Offset;
+        hash = this.#pair(bytes, ports, 2, selected & l4Source, selected & l4Destination, rss.sortL4, place, hash);
+      }
+    } else {
+      // Ethernet has its destination first.
+      const withSource = (selected & l2Source) !== 0;
+      if (withSource) hash = this.#run(bytes, start + macBytes, macBytes, 0, hash);
+      if ((selected & l2Destination) !== 0) hash = this.#run(bytes, start, macBytes, withSource ? macBytes : 0, hash);
     }
-    const isIpv4 = headers.l3Protocol === l3Protocols.ipv4;
-    const source = start + headers.l3Offset + (isIpv4 ? 12 : 8);
-    const length = isIpv4 ? 4 : 16;
-    const destination = source + length;
-    this.#add(
-      bytes,
-      (selected & bit.l3Source) !== 0,
-      source,
-      (selected & bit.l3Destination) !== 0,
-      destination,
-      length,
-      rss.sortL3,
-    );
-    if (headers.l4Protocol === 0) return;
-    const port = start + headers.l4Offset;
-    this.#add(
-      bytes,
-      (selected & bit.l4Source) !== 0,
-      port,
-      (selected & bit.l4Destination) !== 0,
-      port + 2,
-      2,
-      rss.sortL4,
-    );
+    return (this.#isCrc ? ~hash : hash) >>> 0;
   }
 
-  /** Adds two fields, the source's first unless they are sorted. */
-  #add(
+  /** Adds a source and the destination that follows it, as far as they are selected; in order of their size if sorted. */
+  #pair(
     bytes: Uint8Array,
-    withSource: boolean,
     source: number,
-    withDestination: boolean,
-    destination: number,
     length: number,
+    withSource: number,
+    withDestination: number,
     sort: boolean,
-  ): void {
-    const turned = sort && withSource && withDestination && isAfter(bytes, source, destination, length);
-    if (withSource) this.#append(bytes, turned ? destination : source, length);
-    if (withDestination) this.#append(bytes, turned ? source : destination, length);
+    place: number,
+    hash: number,
+  ): number {
+    const destination = source + length;
+    if (withSource === 0 && withDestination === 0) return hash;
+    if (withDestination === 0) return this.#run(bytes, source, length, place, hash);
+    if (withSource === 0) return this.#run(bytes, destination, length, place, hash);
+    if (!sort || !isAfter(bytes, source, destination, length)) return this.#run(bytes, source, length * 2, place, hash);
+    const half = this.#run(bytes, destination, length, place, hash);
+    return this.#run(bytes, source, length, place + length, half);
   }
 
-  #append(bytes: Uint8Array, at: number, length: number): void {
-    const input = this.#input;
-    const filled = this.#filled;
-    for (let i = 0; i < length; i++) input[filled + i] = bytes[at + i]!;
-    this.#filled = filled + length;
+  #run(bytes: Uint8Array, at: number, length: number, place: number, hash: number): number {
+    return this.#isCrc ? crc32(bytes, at, length, hash) : this.#toeplitz.run(bytes, at, length, place, hash);
   }
 }

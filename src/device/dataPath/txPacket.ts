@@ -14,6 +14,10 @@ const isMeta = put(Tx.isMeta, 1);
 const completionRequest = put(Tx.completionRequest, 1);
 const mustBeZero = put(Tx.reserved22, 1) | put(Tx.reserved25, 1) | put(Tx.reserved29, 7);
 const phaseShift = Tx.phase.shift;
+const lengthMask = Tx.length.mask;
+const idHigh = Tx.requestIdHigh;
+const idLow = Tx.requestIdLow;
+const headerShift = Tx.headerLength.shift;
 const two32 = 2 ** 32;
 
 /** What a meta descriptor says of a packet. */
@@ -91,7 +95,7 @@ export class TxPacket {
     if ((control & isMeta) !== 0) return this.#addMeta(words, at, control);
     const high = words[at + 3]!;
     if (!this.#hasData) this.#beginData(words, at, control, high);
-    const length = control & Tx.length.mask;
+    const length = control & lengthMask;
     if (length > 0) this.#append(words[at + 2]!, high & 0xffff, length);
     return (control & last) !== 0 ? steps.done : steps.more;
   }
@@ -113,11 +117,11 @@ export class TxPacket {
     const offloads = words[at + 1]!;
     this.#hasData = true;
     this.control = offloads;
-    this.requestId = (take(control, Tx.requestIdHigh) << 10) | take(offloads, Tx.requestIdLow);
+    this.requestId = (((control >>> idHigh.shift) & idHigh.mask) << 10) | (offloads >>> idLow.shift);
     this.wantsCompletion = (control & completionRequest) !== 0;
     const header = this.#header;
     if (header === undefined) return;
-    const length = take(high, Tx.headerLength);
+    const length = high >>> headerShift;
     if (length > this.#headerRoom) this.isRefused = true;
     else {
       copyRun(header, this.#headerByte, this.frame, 0, length);

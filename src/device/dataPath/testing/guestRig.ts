@@ -14,6 +14,7 @@ export interface RigOptions {
   readonly device?: Partial<DataPathOptions>;
   readonly memoryBytes?: number;
   readonly llqBytes?: number;
+  readonly concurrent?: boolean;
 }
 
 /** How a queue differs from the usual one. */
@@ -47,12 +48,12 @@ export class GuestRig {
   readonly sent: Uint8Array[] = [];
   #next = 0;
 
-  constructor({ device = {}, memoryBytes = 2 ** 20, llqBytes = 2 ** 20 }: RigOptions = {}) {
+  constructor({ device = {}, memoryBytes = 2 ** 20, llqBytes = 2 ** 20, concurrent = false }: RigOptions = {}) {
     this.memory = ownMemory(memoryBytes);
     this.dma.map({ address: memoryAddress, ...this.memory });
     this.llq = llqBytes > 0 ? ownMemory(llqBytes) : undefined;
     const interrupt = (vector: number) => void this.interrupts.push(vector);
-    const port: DevicePort = { dma: this.dma, llq: this.llq, concurrent: false, clock: this.clock, interrupt };
+    const port: DevicePort = { dma: this.dma, llq: this.llq, concurrent, clock: this.clock, interrupt };
     this.path = openDataPath(port, { ...presets.nitro, ...device });
     this.path.peer.transmit = (frame) => void this.sent.push(frame.toBytes());
   }
