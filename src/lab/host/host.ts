@@ -24,7 +24,9 @@ export interface HostOptions {
 
 /** Packets a poller may take before others have their turn: the budget of the Linux kernel. */
 const pollBudget = 64;
-const memoryBytes = 2 ** 25;
+/** Room for the rings of a queue pair and all their packets; a CPU has one. */
+const bytesPerCpu = 2 ** 24;
+const usualCpus = 8;
 const jobLimitNs = 120e9;
 
 type LabDevice = ReturnType<ReturnType<typeof attachDevice>>;
@@ -56,6 +58,7 @@ export class Host {
       device = attachDevice(options)(port);
       return device;
     };
+    const memoryBytes = bytesPerCpu * 2 ** Math.ceil(Math.log2(driver.cpus ?? usualCpus));
     const pci = { ...pciOf(options), ...(slot && { slot }), ...(registersAddress && { registersAddress }) };
     this.bus = new InProcessBus(attach, { clock: this.clock, memoryBytes, pci });
     this.device = device!;
