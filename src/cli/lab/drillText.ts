@@ -9,6 +9,20 @@ const mostLines = 24;
 const few = (lines: readonly string[]): string[] =>
   lines.length <= mostLines ? [...lines] : [...lines.slice(0, mostLines), `and ${lines.length - mostLines} lines more`];
 
+const withoutNumbers = (line: string): string => line.replaceAll(/\d+/g, '0');
+
+/** Lines in a row that differ in numbers only, as the first of them and how many there are. */
+const folded = (lines: readonly string[]): string[] => {
+  const begins = lines.flatMap((line, i) => {
+    const before = lines[i - 1];
+    return before !== undefined && withoutNumbers(before) === withoutNumbers(line) ? [] : [i];
+  });
+  return begins.map((begin, i) => {
+    const like = (begins[i + 1] ?? lines.length) - begin - 1;
+    return like === 0 ? lines[begin]! : `${lines[begin]} (and ${like} like it)`;
+  });
+};
+
 const injected = ({ fault, voice, from, to }: Drill): Column => ({
   title: 'Injected',
   paragraphs: [
@@ -23,7 +37,7 @@ const injected = ({ fault, voice, from, to }: Drill): Column => ({
 
 const logged = (drill: Drill): Column => {
   const changes = countedChanges(drill).map(({ name, before, after }) => `${name}: ${before} → ${after}`);
-  const lines = few(loggedLines(drill)).map(visible);
+  const lines = few(folded(loggedLines(drill))).map(visible);
   return {
     title: 'Logged and counted',
     paragraphs: [
