@@ -1,9 +1,11 @@
 #!/bin/sh
-# `npm start`: the doctor on the AWS page's own example of a keep-alive reset.
+# `npm start`: a simulated adapter falls silent under the driver of AWS's page; the drill, then the doctor's whole report.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 cd "$root"
 
-# 1 says that the log shows a problem, which is what it is an example of.
-sh bin/ena doctor examples/keep-alive-reset-2016.log || [ $? -eq 1 ]
+sh bin/ena lab drill keep-alive-lost --driver 2016
+echo
+# 1 says that the evidence shows a problem, which is what the drill is for.
+sh bin/ena doctor --lab keep-alive-lost --driver 2016 || [ $? -eq 1 ]
