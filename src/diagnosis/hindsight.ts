@@ -53,10 +53,18 @@ const probeFaults: Readonly<Record<string, readonly string[]>> = {
   'register-read-timeout-persistent': ['reset-failed', 'device-not-responsive'],
 };
 
-/** Probing is tried again: an adapter that was found afterwards did come up, and what delayed it weighs less. */
+/**
+ * Probing is tried again, and queues are made smaller: an adapter that was found afterwards, or whose driver went on with
+ * smaller rings, did come up, and what delayed it weighs less.
+ */
 export const judgeInitRetries = ({ events }: Case, tally: Tally): void => {
   for (const adapter of tally.seenFor('device-init-failed')) {
     const counts = events.get(adapter);
+    // The driver goes on with smaller rings, and says so.
+    const smaller =
+      counts?.has('io-queue-creation-retried') &&
+      tally.entry('device-init-failed', adapter)?.count === counts.get('io-queue-creation-failed');
+    if (smaller) tally.amend('device-init-failed', adapter, { severity: 'warning', blame: 'guest-memory' });
     const failed = counts?.get('probe-failed') ?? 0;
     const found = counts?.get('adapter-found') ?? 0;
     if (found === 0 || failed === 0 || found < failed) continue;
