@@ -39,6 +39,7 @@ if (values.seed !== undefined) {
   for (let seed = from; seed < from + count; seed++) {
     const outcome = simulate(storyOf(seed));
     for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += Number(outcome[name]);
+    if ((seed - from + 1) % 1000 === 0) console.error(`${seed - from + 1} seeds, ${failed} failed`);
     if (outcome.violation === undefined) continue;
     failed++;
     if (failed <= 20) tell(seed);
