@@ -4,7 +4,7 @@ import type { moderation } from '../../spec/wire/admin/settings.ts';
 import type { Decoded } from '../../spec/wire/decode.ts';
 import type { Adapter } from '../adapter.ts';
 import type { Steps } from '../work.ts';
-import { getFeature, offers, refuse } from './commands.ts';
+import { getFeature, isUnsupported, offers, refuse } from './commands.ts';
 import type { DeviceFacts } from './deviceFacts.ts';
 import { Errno } from './errno.ts';
 import { applyHints } from './hints.ts';
@@ -68,7 +68,10 @@ const txNames = [
 ];
 const rxNames = ['rxL3Ipv4', 'rxL4Ipv4', 'rxL4Ipv6', 'rxHash'];
 
-/** Asks the device for all a driver must know, in the order its versions do. Fills `adapter.device`. */
+/**
+ * Asks the device for all a driver must know, in the order its versions do. Fills `adapter.device`. An optional feature
+ * that the device offers and then does not support is as good as not offered.
+ */
 export function* askAttributes(adapter: Adapter, dmaWidth: number): Steps<AttributeAnswer> {
   const { voice } = adapter;
   const first = yield* getFeature(adapter, 'deviceAttributes');
@@ -101,12 +104,13 @@ export function* askAttributes(adapter: Adapter, dmaWidth: number): Steps<Attrib
   };
   if (voice.does.hints && offers(adapter, 'hardwareHints')) {
     const hints = yield* getFeature(adapter, 'hardwareHints');
-    if (hints.value === undefined) return { errno: hints.errno };
-    applyHints(adapter, hints.value);
+    if (hints.value !== undefined) applyHints(adapter, hints.value);
+    else if (!isUnsupported(adapter, hints.errno)) return { errno: hints.errno };
   }
   if (!voice.does.llq || !offers(adapter, 'llq')) return { errno: 0 };
   const llq = yield* getFeature(adapter, 'llq', undefined, voice.does.llqRecommendation ? 1 : 0);
-  return llq.value === undefined ? { errno: llq.errno } : { errno: 0, llq: llq.value };
+  if (llq.value !== undefined) return { errno: 0, llq: llq.value };
+  return { errno: isUnsupported(adapter, llq.errno) ? 0 : llq.errno };
 }
 
 /** Asks in which unit the device counts interrupt delays. That it has no moderation is no error. */
@@ -116,6 +120,10 @@ export function* askModeration(adapter: Adapter): Steps<number> {
     return 0;
   }
   const { errno, value } = yield* getFeature(adapter, 'interruptModeration');
+  if (value === undefined && isUnsupported(adapter, errno)) {
+    refuse(adapter, 'interruptModeration', 'ena_com_init_interrupt_moderation');
+    return 0;
+  }
   if (value === undefined) {
     adapter.speech.say('moderationQueryFailed', { result: errno });
     return errno;

@@ -45,6 +45,10 @@ export function* execute(adapter: Adapter, fill: FillCommand): Steps<AdminAnswer
   return translated ? { ...answer, errno: Errno.permission } : answer;
 }
 
+/** Whether an error means that the device does not support what it was asked, by this version's own error for it. */
+export const isUnsupported = ({ voice }: Adapter, errno: number): boolean =>
+  errno === (voice.does.permissionError ? Errno.permission : Errno.notSupported);
+
 /** Names the buffer in a command's entry, as every driver does. */
 export const nameBuffer = (words: Uint32Array, at: number, { block, sizeBytes }: CommandBuffer): void => {
   set(words, at, request.fields.controlDataIndirect, 1);

@@ -31,6 +31,8 @@ export class Shaper<Note> {
   #first = 0;
   #count = 0;
   #clears = 0;
+  /** What kept the first of those that wait. */
+  #held: Hindrance = 'bandwidth';
 
   /** `deliver` gets each frame when its time has come. */
   constructor(
@@ -53,13 +55,17 @@ export class Shaper<Note> {
 
   /** What keeps a frame from going now; undefined: its tokens were taken, it goes. */
   hindrance(lengthBytes: number): Hindrance | undefined {
-    const bits = lengthBytes * 8;
-    if (!this.#packets.has(1)) return 'packets';
-    // Who comes after others waits behind them, and for the same reason as they.
-    if (this.#count > 0 || !this.#bandwidth.has(bits)) return 'bandwidth';
-    this.#packets.take(1);
-    this.#bandwidth.take(bits);
-    return undefined;
+    // Who comes after others waits behind them, and for the same reason as the first of them.
+    const first = this.#count > 0 ? this.#slots[this.#first]!.frame.lengthBytes : lengthBytes;
+    const bits = first * 8;
+    if (!this.#packets.has(1)) this.#held = 'packets';
+    else if (!this.#bandwidth.has(bits)) this.#held = 'bandwidth';
+    else if (this.#count === 0) {
+      this.#packets.take(1);
+      this.#bandwidth.take(bits);
+      return undefined;
+    }
+    return this.#held;
   }
 
   /** Takes a copy of a frame that is to wait. False: no room, it is lost. */
