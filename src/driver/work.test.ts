@@ -57,4 +57,25 @@ describe('a worker', () => {
     clock.advance(10);
     expect([seen, worker.isBusy]).toEqual([[3, 2, 1, 0], false]);
   });
+
+  test('lets go of what is under way and ordered, and of what it held', () => {
+    const clock = new VirtualClock();
+    const worker = new Worker(clock);
+    const seen: string[] = [];
+    worker.run(function* (): Steps<void> {
+      try {
+        yield* sleep(5);
+        seen.push('done');
+      } finally {
+        seen.push('let go');
+      }
+    });
+    worker.run(function* (): Steps<void> {
+      seen.push('begun');
+      yield* sleep(1);
+    });
+    worker.drop();
+    clock.advance(100);
+    expect([seen, worker.isBusy, clock.nextNs]).toEqual([['let go'], false, undefined]);
+  });
 });

@@ -76,6 +76,17 @@ export class Worker {
     return job;
   }
 
+  /** Lets go of everything that is under way or ordered: whose adapter goes away needs no answer. */
+  drop(): void {
+    this.#signal?.await(undefined);
+    this.#signal = undefined;
+    this.#alarm.cancel();
+    this.#orders.length = 0;
+    this.#order = undefined;
+    this.#steps?.return(undefined);
+    this.#steps = undefined;
+  }
+
   #begin(): void {
     this.#order = this.#orders.shift();
     if (this.#order === undefined) return;

@@ -53,6 +53,7 @@ export class ServiceTimer {
   close(): void {
     this.stop();
     this.#stackAlarm.cancel();
+    this.#probes.drop();
   }
 
   #armStack(): void {
