@@ -1,11 +1,11 @@
-import type { EventId } from '../../spec/events/index.ts';
+import { type EventId, events } from '../../spec/events/index.ts';
 import type { Seen } from './story.ts';
 
 type Values = Seen['values'];
 
 const ms = (value: unknown) => (typeof value === 'number' ? `${(value / 1000).toFixed(1)} s` : 'too long');
 
-/** What a line of a reset says, in words short enough for a timeline. Events without a row are told by their name. */
+/** What a line of a reset says, in words short enough for a timeline. Events without a row are told by their title. */
 const words: Readonly<Partial<Record<EventId, (values: Values) => string>>> = {
   'keep-alive-lost': ({ silenceMs }) =>
     silenceMs === undefined ? 'no keep-alive within the limit' : `no keep-alive for ${ms(silenceMs)}`,
@@ -41,6 +41,8 @@ const words: Readonly<Partial<Record<EventId, (values: Values) => string>>> = {
 };
 
 export const stepWords = (seen: Seen, count: number): string => {
-  const told = words[seen.event]?.(seen.values) ?? seen.event.replaceAll('-', ' ');
+  const told = words[seen.event]?.(seen.values) ?? lowerFirst(events[seen.event].title);
   return count > 1 ? `${told} (${count} lines)` : told;
 };
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
