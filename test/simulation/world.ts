@@ -65,6 +65,9 @@ export class World {
       this.wire.out++;
     };
     this.device.traffic.onQuarantine = ({ direction, index, fault }) => {
+      // Whose order to destroy a queue stays unanswered frees its ring all the same, as Linux does; until the reset that
+      // follows, the device may find anything there.
+      if (this.guest.driver.adapter.admin?.isRunning === false) return;
       this.#complain(`the device stops ${direction} queue ${index} of an honest driver: ${fault}`);
     };
     this.device.events = (event) => {
