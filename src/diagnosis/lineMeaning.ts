@@ -2,7 +2,7 @@ import type { LogLine } from '../evidence/observation.ts';
 import { adminOpcodes } from '../spec/adminOpcodes.ts';
 import { type EventId, events } from '../spec/events/index.ts';
 import { features } from '../spec/features.ts';
-import { registerOffsets } from '../spec/registerOffsets.ts';
+import { registerOffsets, unansweredRequestOffset } from '../spec/registerOffsets.ts';
 import { subOptimalCodes } from '../spec/subOptimal.ts';
 
 type Values = LogLine['values'];
@@ -16,7 +16,7 @@ const details: Readonly<Partial<Record<EventId, (values: Values) => string | und
   'admin-interrupt-missing': ({ opcode }) => words(adminOpcodes.find(({ number }) => number === opcode)?.name),
   'register-read-timeout': ({ expectedOffset, expectedId, actualId }) => {
     const register = registerOffsets.find(({ offset }) => offset === expectedOffset)?.name;
-    const untouched = typeof expectedId === 'number' && actualId === ((expectedId + 0xdead) & 0xffff);
+    const untouched = typeof expectedId === 'number' && actualId === ((expectedId + unansweredRequestOffset) & 0xffff);
     return [register, untouched ? 'the device never wrote an answer' : undefined].filter(Boolean).join(', ');
   },
   'sub-optimal-configuration': ({ code }) => subOptimalCodes.find((row) => row.code === code)?.title,

@@ -1,13 +1,11 @@
 import type { LogLine, Moment, Place } from '../evidence/observation.ts';
+import { unansweredRequestOffset } from '../spec/registerOffsets.ts';
 import type { KnownAdapter } from './adapters.ts';
 import { secondsBetween } from './moment.ts';
 import type { Tally } from './tally.ts';
 
 /** Reads further apart than this are separate hiccups: a failing probe or reset makes its reads within seconds. */
 const sequenceSeconds = 30;
-
-/** What the driver adds to its request id to mark an answer slot as empty: 0xDEAD. */
-const emptySlotMark = 0xdead;
 
 interface Run {
   readonly adapter: KnownAdapter | undefined;
@@ -78,7 +76,9 @@ export class RegisterReads {
     run.last = line.when;
     run.lastLine = line.place.line;
     run.neverAnswered &&=
-      typeof expectedId === 'number' && actualId === ((expectedId + emptySlotMark) & 0xffff) && actualOffset === 0;
+      typeof expectedId === 'number' &&
+      actualId === ((expectedId + unansweredRequestOffset) & 0xffff) &&
+      actualOffset === 0;
     if (run.seen.length >= 16) return;
     run.seen.push({
       when: line.when,

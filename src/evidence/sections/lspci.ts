@@ -1,10 +1,14 @@
+import { identities } from '../../spec/wire/pci.ts';
 import type { PciDevice } from '../observation.ts';
 import type { Section, SectionReader, Surroundings, TextLine } from '../section.ts';
 import { openKeyed } from './keyedSection.ts';
 import { placeOf } from './place.ts';
 
 /** Amazon's network functions: ids ENA has had, and EFA's, which are no ENA. */
-const networkId = /\b1d0f:(?:ec20|ec21|0ec2|1ec2|efa\d)\b/i;
+const enaIds = Object.values(identities)
+  .map(({ deviceId }) => deviceId.toString(16).padStart(4, '0'))
+  .join('|');
+const networkId = new RegExp(`\\b1d0f:(?:${enaIds}|efa\\d)\\b`, 'i');
 const networkName =
   /Amazon\.com.*(?:Elastic Network|Elastic Fabric|ENA|EFA|Device (?:\[1d0f:)?(?:ec2[01]|0ec2|1ec2|efa\d))/i;
 const slot = /^(?:([\da-f]{4}):)?([\da-f]{2}:[\da-f]{2}\.[0-7]) +(.{1,300})$/i;
