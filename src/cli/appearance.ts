@@ -1,7 +1,19 @@
+import type { Options } from './command.ts';
 import { BadValue } from './errors.ts';
 import type { Shell } from './shell.ts';
 
 export const colorChoices = ['auto', 'always', 'never'] as const;
+
+/** The options of a verb whose output is laid out for a reader. */
+export const appearance = {
+  width: { type: 'string', takes: 'N', completes: 'nothing', says: 'Lay it out in N columns.' },
+  color: {
+    type: 'string',
+    takes: 'WHEN',
+    completes: colorChoices,
+    says: 'Colour it: auto (on a terminal, unless NO_COLOR is set), always or never.',
+  },
+} as const satisfies Options;
 
 /**
  * Whether to colour what goes to standard output: on a terminal that can, unless NO_COLOR is set to anything.

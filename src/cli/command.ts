@@ -30,6 +30,7 @@ export interface Example {
 
 /** One verb of the CLI. The parser, help, shell completion and the manual all read this object. */
 export interface Command<O extends Options = Options> {
+  /** One word; two for a verb of a group, the group's own name first: `lab drill`. */
   readonly name: string;
   /** The operands, as help prints them: `[SOURCE…]`. */
   readonly takes: string;
@@ -64,3 +65,10 @@ export const globalOptions = {
 /** A verb's own options and the global ones, as help lists them. */
 export const optionsOf = (verb: Verb): [name: string, option: Option][] =>
   Object.entries<Option>({ ...verb.options, ...globalOptions });
+
+/** Whether a verb stands by itself, not in a group. */
+export const isOfTop = ({ name }: Verb): boolean => !name.includes(' ');
+
+/** The verbs of a group; none for any other verb. */
+export const membersOf = (group: Verb, verbs: readonly Verb[]): readonly Verb[] =>
+  verbs.filter(({ name }) => name.startsWith(`${group.name} `));

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { isOfTop } from './command.ts';
 import { ena } from './ena.ts';
+import { labVerbs } from './lab/index.ts';
 import { recordingShell } from './recordingShell.ts';
 import { verbs } from './verbs/index.ts';
 
@@ -20,7 +22,12 @@ describe('ena', () => {
   test.each([['--help'], ['-h'], ['help']])('%s lists every verb', async (word) => {
     const { code, out } = await run(word);
     expect(code).toBe(0);
-    for (const verb of verbs) expect(out).toContain(`  ${verb.name} `);
+    for (const verb of verbs.filter(isOfTop)) expect(out).toContain(`  ${verb.name} `);
+  });
+
+  test('lab --help lists the verbs of the lab', async () => {
+    const { out } = await run('lab', '--help');
+    for (const verb of labVerbs) expect(out).toContain(`  ${verb.name} `);
   });
 
   test.each([['--version'], ['-V']])('%s prints the version of the package', async (option) => {
@@ -36,7 +43,9 @@ describe('ena', () => {
     { args: ['doctor', '--jsno'], says: 'unknown option --jsno; did you mean --json?' },
     { args: ['--jsno'], says: 'unknown option --jsno' },
     { args: ['help', 'explian'], says: 'unknown verb explian; did you mean explain?' },
-    { args: ['help', 'doctor', 'explain'], says: 'help does not take explain' },
+    { args: ['help', 'doctor', 'explain'], says: 'unknown verb doctor explain' },
+    { args: ['lab', 'dril'], says: 'unknown verb lab dril; did you mean lab drill?' },
+    { args: ['lab', 'drill'], says: 'lab drill needs an operand: ena lab drill FAULT' },
     { args: ['completion'], says: 'completion needs an operand: ena completion bash|zsh|fish' },
     { args: ['completion', 'csh'], says: 'completion cannot be "csh"; it takes bash, zsh, fish' },
     { args: ['doctor', '--json', '--markdown'], says: '--json and --markdown cannot be used together' },

@@ -1,26 +1,28 @@
 import { checkOperands, readArguments } from './arguments.ts';
-import type { Verb } from './command.ts';
+import { isOfTop, type Verb } from './command.ts';
 import { UnknownVerb, UserError } from './errors.ts';
 import type { ExitCode } from './exitCode.ts';
 import { type Shell, shellOf } from './shell.ts';
 import { verbs } from './verbs/index.ts';
 
-const verbOf = (name: string): Verb => {
-  const verb = verbs.find((candidate) => candidate.name === name);
-  if (verb) return verb;
+/** The verb that a command line names, and the command line without its name. */
+const verbIn = (args: readonly string[]): [verb: Verb | undefined, rest: readonly string[]] => {
+  const at = args.findIndex((arg) => !arg.startsWith('-'));
+  if (at === -1) return [undefined, args];
+  for (const words of [2, 1]) {
+    const name = args.slice(at, at + words).join(' ');
+    const verb = verbs.find((candidate) => candidate.name === name);
+    if (verb) return [verb, args.toSpliced(at, words)];
+  }
   throw new UnknownVerb(
-    name,
-    verbs.map((candidate) => candidate.name),
+    args[at]!,
+    verbs.filter(isOfTop).map(({ name }) => name),
   );
 };
 
 const invoke = async (args: readonly string[], shell: Shell): Promise<ExitCode> => {
-  const at = args.findIndex((arg) => !arg.startsWith('-'));
-  const verb = at === -1 ? undefined : verbOf(args[at]!);
-  const { values, operands } = readArguments(
-    verb ?? { name: '', options: {} },
-    at === -1 ? args : args.toSpliced(at, 1),
-  );
+  const [verb, rest] = verbIn(args);
+  const { values, operands } = readArguments(verb ?? { name: '', options: {} }, rest);
   if (values.version) {
     const { version } = await import('./version.ts');
     shell.out.write(`ena ${version}\n`);

@@ -1,4 +1,4 @@
-import { globalOptions, type Option, optionsOf, type Verb } from './command.ts';
+import { globalOptions, isOfTop, membersOf, type Option, optionsOf, type Verb } from './command.ts';
 import { exitCodes } from './exitCode.ts';
 import { definitions, paragraph } from './paragraph.ts';
 import { verbs } from './verbs/index.ts';
@@ -20,6 +20,12 @@ const optionRows = (options: readonly [string, Option][]): string =>
     widthColumns,
   );
 
+const verbRows = (rows: readonly Verb[]): string =>
+  definitions(
+    rows.map(({ name, says }) => [name, says]),
+    widthColumns,
+  );
+
 const exitRows = definitions(
   exitCodes.map(({ code, says }) => [String(code), says]),
   widthColumns,
@@ -33,23 +39,19 @@ export const overview = (): string =>
       widthColumns,
     ),
     section('Usage', '  ena VERB [OPTION…] [OPERAND…]\n'),
-    section(
-      'Verbs',
-      definitions(
-        verbs.map(({ name, says }) => [name, says]),
-        widthColumns,
-      ),
-    ),
+    section('Verbs', verbRows(verbs.filter(isOfTop))),
     section('Options', optionRows(Object.entries(globalOptions))),
     section('It ends with', exitRows),
     '\nena help VERB tells more.\n',
   ].join('');
 
 /** `ena VERB --help`: all that the verb's object says. */
-export const helpFor = (verb: Verb): string =>
-  [
+export const helpFor = (verb: Verb): string => {
+  const members = membersOf(verb, verbs);
+  return [
     section('Usage', `  ${usage(verb)}\n`).trimStart(),
     ...verb.about.map((text) => `\n${paragraph(text, widthColumns)}`),
+    ...(members.length > 0 ? [section('Verbs', verbRows(members))] : []),
     section('Options', optionRows(optionsOf(verb))),
     section(
       'Examples',
@@ -57,3 +59,4 @@ export const helpFor = (verb: Verb): string =>
     ),
     section('It ends with', exitRows),
   ].join('');
+};

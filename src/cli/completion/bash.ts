@@ -1,5 +1,5 @@
-import { globalOptions, type Option, optionsOf, type Verb } from '../command.ts';
-import { wordsOf } from './words.ts';
+import { globalOptions, isOfTop, type Option, optionsOf, type Verb } from '../command.ts';
+import { secondWords, wordsOf } from './words.ts';
 
 const names = (options: readonly [string, Option][]): string => options.map(([name]) => `--${name}`).join(' ');
 
@@ -10,21 +10,30 @@ const valueArm = (verb: Verb, [name, option]: [string, Option], verbs: readonly 
   const words = wordsOf(option.completes, verbs);
   const reply =
     words.length > 0 ? offer(words, '') : option.completes === 'files' ? 'COMPREPLY=($(compgen -f -- "$word"))' : ':';
-  return `    ${verb.name}:--${name}) ${reply}; return ;;`;
+  return `    '${verb.name}':--${name}) ${reply}; return ;;`;
 };
 
 const verbArm = (verb: Verb, verbs: readonly Verb[]): string => {
-  const words = [...wordsOf(verb.completes, verbs), names(optionsOf(verb))].join(' ');
+  const words = [...secondWords(verb, verbs), ...wordsOf(verb.completes, verbs), names(optionsOf(verb))].join(' ');
   const files = verb.completes === 'files' ? `\n      [[ $word == -* ]] || COMPREPLY+=($(compgen -f -- "$word"))` : '';
-  return `    ${verb.name})\n${offer(words, '      ')}${files} ;;`;
+  return `    '${verb.name}')\n${offer(words, '      ')}${files} ;;`;
 };
+
+/** The names of all verbs of groups, as a pattern of `case`. */
+const groupPatterns = (verbs: readonly Verb[]): string =>
+  verbs
+    .filter((verb) => !isOfTop(verb))
+    .map(({ name }) => `'${name}'`)
+    .join('|');
 
 /** Completion for bash 3.2 and later. */
 export const bash = (verbs: readonly Verb[]): string => `# bash completion for ena
 _ena() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} verb='' each
   for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    [[ $each == -* ]] || { verb=$each; break; }
+    [[ $each == -* ]] && continue
+    [[ $verb ]] && { case $verb' '$each in ${groupPatterns(verbs)}) verb+=' '$each ;; esac; break; }
+    verb=$each
   done
   COMPREPLY=()
   case $verb:$before in

@@ -1,5 +1,5 @@
-import { globalOptions, type Option, optionsOf, type Verb } from '../command.ts';
-import { quoted, wordsOf } from './words.ts';
+import { globalOptions, isOfTop, membersOf, type Option, optionsOf, type Verb } from '../command.ts';
+import { quoted, secondWords, wordsOf } from './words.ts';
 
 /** Inside a spec of `_arguments`, colons and brackets are its own. */
 const plain = (text: string): string => text.replaceAll(/[[\]\\:]/g, (mark) => `\\${mark}`);
@@ -16,18 +16,39 @@ const optionSpec = ([name, option]: [string, Option], verbs: readonly Verb[]): s
   return quoted(`--${name}[${plain(option.says)}]${value}`);
 };
 
-const verbArm = (verb: Verb, verbs: readonly Verb[]): string => {
+const specsOf = (verb: Verb, verbs: readonly Verb[], indent: string): string => {
   const operands = verb.atMost === 0 ? [] : [quoted(`*:${plain(verb.takes)}:${action(verb.completes, verbs)}`)];
   const specs = [...optionsOf(verb).map((row) => optionSpec(row, verbs)), ...operands];
-  return `    ${verb.name})\n      _arguments \\\n${specs.map((spec) => `        ${spec}`).join(' \\\n')} ;;`;
+  return `_arguments \\\n${specs.map((spec) => `${indent}  ${spec}`).join(' \\\n')}`;
+};
+
+/** In a group the second word is completed first, and what follows belongs to the verb of both words. */
+const verbArm = (verb: Verb, verbs: readonly Verb[]): string => {
+  const members = membersOf(verb, verbs);
+  if (members.length === 0) return `    ${verb.name})\n      ${specsOf(verb, verbs, '      ')} ;;`;
+  const described = members.map(({ says }, i) => quoted(`${secondWords(verb, verbs)[i]}:${says}`)).join(' ');
+  const arms = members.map(
+    (member, i) => `        ${secondWords(verb, verbs)[i]}) ${specsOf(member, verbs, '          ')} ;;`,
+  );
+  return `    ${verb.name})
+      if (( CURRENT == 3 )); then
+        verbs=(${described})
+        _describe verb verbs
+        return
+      fi
+      case $words[3] in
+${arms.join('\n')}
+      esac ;;`;
 };
 
 /** Completion for zsh 5 and later, for a file `_ena` in `$fpath`. */
-export const zsh = (verbs: readonly Verb[]): string => `#compdef ena
+export const zsh = (verbs: readonly Verb[]): string => {
+  const top = verbs.filter(isOfTop);
+  return `#compdef ena
 _ena() {
   local -a verbs
   verbs=(
-${verbs.map(({ name, says }) => `    ${quoted(`${name}:${says}`)}`).join('\n')}
+${top.map(({ name, says }) => `    ${quoted(`${name}:${says}`)}`).join('\n')}
   )
   if (( CURRENT == 2 )); then
     _describe verb verbs
@@ -38,8 +59,9 @@ ${Object.entries<Option>(globalOptions)
     return
   fi
   case $words[2] in
-${verbs.map((verb) => verbArm(verb, verbs)).join('\n')}
+${top.map((verb) => verbArm(verb, verbs)).join('\n')}
   esac
 }
 _ena "$@"
 `;
+};

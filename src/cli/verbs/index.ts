@@ -1,4 +1,5 @@
 import type { Verb } from '../command.ts';
+import { labVerbs } from '../lab/index.ts';
 import { annotate } from './annotate.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
@@ -8,4 +9,4 @@ import { lab } from './lab.ts';
 import { man } from './man.ts';
 
 /** Every verb, in the order help lists them. Each imports what it runs only when it runs. */
-export const verbs: readonly Verb[] = [doctor, annotate, explain, lab, help, completion, man];
+export const verbs: readonly Verb[] = [doctor, annotate, explain, lab, ...labVerbs, help, completion, man];

@@ -2,18 +2,22 @@ import { drill } from '../../lab/drill.ts';
 import { faults, none } from '../../lab/faults/index.ts';
 import { voices } from '../../lab/voices.ts';
 import { readWidth, wantsColor } from '../appearance.ts';
-import { BadValue, MissingOperand, UnwantedOperand } from '../errors.ts';
+import { MissingOperand, UnwantedOperand } from '../errors.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { createPalette } from '../render/terminal/paint.ts';
 import type { Shell } from '../shell.ts';
-import type { LabValues } from '../verbs/lab.ts';
+import type { DrillValues } from './drill.ts';
 import { drillJson } from './drillJson.ts';
 import { drillOf } from './drillOf.ts';
 import { drillText } from './drillText.ts';
-import { faultsJson, faultsText } from './faultsText.ts';
 import { matrixText } from './matrixText.ts';
 
-const runDrill = (values: LabValues, name: string | undefined, shell: Shell): ExitCode => {
+/**
+ * `ena lab drill`: one drill, or all of them.
+ *
+ * @throws BadValue, MissingOperand, UnwantedOperand
+ */
+export const runDrill = (values: DrillValues, name: string | undefined, shell: Shell): ExitCode => {
   const width = readWidth(values.width, shell);
   const palette = createPalette(wantsColor(values.color ?? 'auto', shell));
   if (values.all) {
@@ -22,22 +26,8 @@ const runDrill = (values: LabValues, name: string | undefined, shell: Shell): Ex
     shell.out.write(values.json ? drillJson(drills) : matrixText(drills, palette));
     return drills.every(({ differences }) => differences.length === 0) ? 0 : 1;
   }
-  if (name === undefined) throw new MissingOperand('lab', 'drill FAULT');
+  if (name === undefined) throw new MissingOperand('lab drill', 'FAULT');
   const one = drillOf('FAULT', name, values);
   shell.out.write(values.json ? drillJson([one]) : drillText(one, width, palette));
   return one.differences.length === 0 ? 0 : 1;
-};
-
-/**
- * `ena lab`: the catalogue of faults, a drill, or all of them.
- *
- * @throws BadValue, MissingOperand, UnwantedOperand
- */
-export const runLab = (values: LabValues, [part = '', name]: readonly string[], shell: Shell): ExitCode => {
-  if (part === 'drill') return runDrill(values, name, shell);
-  if (part !== 'faults') throw new BadValue('lab', part, 'faults or drill');
-  if (name !== undefined) throw new UnwantedOperand('lab faults', name);
-  const palette = createPalette(wantsColor(values.color ?? 'auto', shell));
-  shell.out.write(values.json ? faultsJson() : faultsText(readWidth(values.width, shell), palette));
-  return 0;
 };

@@ -1,0 +1,6 @@
+import type { Verb } from '../command.ts';
+import { drill } from './drill.ts';
+import { faults } from './faults.ts';
+
+/** The verbs of the lab, in the order help lists them. Each imports what it runs only when it runs. */
+export const labVerbs: readonly Verb[] = [faults, drill];
