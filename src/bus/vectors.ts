@@ -1,3 +1,5 @@
+import { Row } from './row.ts';
+
 interface Vector {
   ring: (() => void) | undefined;
   masked: boolean;
@@ -10,8 +12,7 @@ interface Vector {
 /** MSI-X of one function: table with mask bits, pending bits, and messages that wait until the host takes them. */
 export class Vectors {
   readonly #table: Vector[];
-  readonly #queue: number[] = [];
-  #head = 0;
+  readonly #queue = new Row<Vector>();
   /** Messages for vectors nobody listens to. */
   dropped = 0;
 
@@ -26,7 +27,7 @@ export class Vectors {
 
   /** Messages that wait. */
   get waiting(): number {
-    return this.#queue.length - this.#head;
+    return this.#queue.length;
   }
 
   send(vector: number): void {
@@ -35,7 +36,7 @@ export class Vectors {
     else if (entry.masked) entry.pending = true;
     else if (!entry.queued) {
       entry.queued = true;
-      this.#queue.push(vector);
+      this.#queue.push(entry);
     }
   }
 
@@ -68,8 +69,9 @@ export class Vectors {
   /** Runs handlers, those of messages sent meanwhile too, at most `limit` of them. Says how many ran. */
   deliver(limit: number): number {
     let ran = 0;
-    while (ran < limit && this.#head < this.#queue.length) {
-      const entry = this.#table[this.#queue[this.#head++]!]!;
+    while (ran < limit) {
+      const entry = this.#queue.shift();
+      if (entry === undefined) break;
       entry.queued = false;
       if (entry.ring === undefined) this.dropped++;
       else if (entry.masked) entry.pending = true;
@@ -78,10 +80,6 @@ export class Vectors {
         entry.ring();
       }
     }
-    // What waits moves to the front, so that a storm that never ends does not grow the queue.
-    this.#queue.copyWithin(0, this.#head);
-    this.#queue.length -= this.#head;
-    this.#head = 0;
     return ran;
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../bus/clock.ts';
 import type { DmaBlock, DriverPort } from '../bus/port.ts';
+import { Row } from '../bus/row.ts';
 import { type AdminCounters, type AdminQueue, newAdminCounters } from './control/adminQueue.ts';
 import { type DeviceFacts, unknownDevice } from './control/deviceFacts.ts';
 import type { EventQueue } from './control/eventQueue.ts';
@@ -58,7 +59,7 @@ export class Adapter {
   /** Counters of all queue pairs there may be, which outlive the queues. */
   pairCounters: PairCounters[] = [];
   /** Queue pairs whose poller is due, in order. */
-  readonly due: QueuePair[] = [];
+  readonly due = new Row<QueuePair>();
   readonly reset: ResetRequest = { isPending: false, reason: 0 };
   /** Vector 0 is connected. */
   hasInterrupts = false;

@@ -57,7 +57,7 @@ const steer = (options: FrameOptions, rss: Partial<RssState> = {}, rules: readon
   const frame = Frame.of(buildFrame(options));
   headers.parse(frame);
   const queue = steering.queueOf(frame, headers);
-  return { queue, hash: steering.hash };
+  return { queue, hash: steering.hash >>> 0 };
 };
 
 describe.each(vectors)('the hash over IPv%i to %s:%i from %s:%i', (version, to, toPort, from, fromPort, ip, ports) => {

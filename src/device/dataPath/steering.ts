@@ -42,7 +42,10 @@ const fieldsOf = ({ inputs }: RssState, { kind, extended }: PacketHeaders): numb
 
 /** To which queue a received frame goes: by rule, by hash, or to queue 0. */
 export class Steering {
-  /** Of the frame asked about last; 0 where nothing was hashed. */
+  /**
+   * Of the frame asked about last, as a signed number, which V8 need not keep in an object of its own; 0 where nothing was
+   * hashed.
+   */
   hash = 0;
   readonly #rules = new FlowRules();
   readonly #toeplitz = new Toeplitz();
@@ -100,7 +103,7 @@ export class Steering {
       if (withSource) hash = this.#run(bytes, start + macBytes, macBytes, 0, hash);
       if ((selected & l2Destination) !== 0) hash = this.#run(bytes, start, macBytes, withSource ? macBytes : 0, hash);
     }
-    return (this.#isCrc ? ~hash : hash) >>> 0;
+    return this.#isCrc ? ~hash : hash;
   }
 
   /** Adds a source and the destination that follows it, as far as they are selected; in order of their size if sorted. */

@@ -57,7 +57,7 @@ function* dismantle(adapter: Adapter): Steps<void> {
   const { queues, port, due } = adapter;
   for (const { vector } of queues) port.disconnect(vector);
   adapter.queues = [];
-  due.length = 0;
+  due.clear();
   yield* destroyQueues(
     adapter,
     queues.map(({ tx }) => tx),
