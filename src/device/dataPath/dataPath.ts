@@ -73,6 +73,7 @@ export class DataPath implements TrafficEngine {
     this.peer = {
       transmit: () => {},
       receive: (frame, info) => this.#receive(frame, info),
+      room: () => this.#queues.rxRoom(),
       carrier: true,
       takesOffloads: false,
     };
@@ -217,6 +218,7 @@ export class DataPath implements TrafficEngine {
     const { faults } = this;
     if (faults.rxDoorbellIgnored !== undefined && strike(faults.rxDoorbellIgnored)) return;
     if (!queue.announce(value)) this.#quarantine(queue);
+    else this.peer.onRoom?.();
   }
 
   #readCompletions(index: number, value: number): void {

@@ -31,6 +31,13 @@ export interface NetworkPeer {
   transmit: (frame: Frame, info: TransmitInfo) => void;
   /** Brings a frame in. It is copied at once; false: it was dropped, and counted. */
   readonly receive: (frame: Frame, info?: ReceiveInfo) => boolean;
+  /**
+   * Buffers that wait on the queue that has fewest: who can keep frames back asks before it brings more, for what finds no
+   * buffer is lost. Infinite while there is no queue, as then nothing is worth waiting for.
+   */
+  readonly room: () => number;
+  /** Called whenever the guest has posted buffers. Frames may be brought in from there. */
+  onRoom?: (() => void) | undefined;
   /** False: nothing gets through in either direction. */
   carrier: boolean;
   /** The peer makes segments and sums itself, as a TAP device does: frames come as the guest wrote them. */

@@ -61,6 +61,16 @@ export class Queues {
     this.#llqMemory = this.#emptyLlqMemory();
   }
 
+  /** Buffers that wait on the Rx queue that has fewest. One that is read no more counts as little as one that is not there. */
+  rxRoom(): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (let index = 0; index < this.rx.length; index++) {
+      const queue = this.rx[index];
+      if (queue !== undefined && queue.fault === undefined && queue.pending < least) least = queue.pending;
+    }
+    return least;
+  }
+
   createCompletionQueue({ entryWords, depth, vector, address }: CompletionQueueRequest): QueueResult {
     const { txQueues, rxQueues } = this.#options.queues;
     if (!isRingDepth(depth) || ![2, 4, 8].includes(entryWords)) return illegal;

@@ -47,6 +47,22 @@ describe('an Rx queue', () => {
     expect([...rig.read(buffers[2]! + rest, 9)]).toEqual(Array(9).fill(0xee));
   });
 
+  test('lets whoever brings frames know how many buffers wait, and when there are more', () => {
+    const bare = new GuestRig();
+    expect(bare.path.peer.room(), 'without a queue').toBe(Number.POSITIVE_INFINITY);
+    const { rig, rx, buffers } = rigWith([2048, 2048]);
+    const { peer } = rig.path;
+    expect(peer.room()).toBe(2);
+    peer.receive(Frame.of(buildFrame()));
+    expect(peer.room()).toBe(1);
+    let told = 0;
+    peer.onRoom = () => told++;
+    rx.post(2, buffers[0]!, 2048);
+    expect([told, peer.room()]).toEqual([1, 2]);
+    rx.kick(1000);
+    expect([told, peer.room()], 'a queue that is read no more').toEqual([1, Number.POSITIVE_INFINITY]);
+  });
+
   test('takes a length of 0 as 64 KiB', () => {
     const { rig, rx } = rigWith([0]);
     const frame = buildFrame({ payload: pattern(9000) });
