@@ -6,6 +6,7 @@ import { Facts } from './facts.ts';
 import { Recorder } from './incidents/recorder.ts';
 import { type Story, slim } from './incidents/story.ts';
 import { Loads } from './loads.ts';
+import { Outside } from './outside/outside.ts';
 import { Pressure } from './pressure.ts';
 import { RegisterReads } from './registerReads.ts';
 import { Tally } from './tally.ts';
@@ -19,6 +20,7 @@ export interface Case {
   readonly pressure: Pressure;
   readonly loads: Loads;
   readonly facts: Facts;
+  readonly outside: Outside;
   readonly history: History;
   readonly registerReads: RegisterReads;
   readonly traces: Traces;
@@ -56,6 +58,7 @@ export const openCase = (): Case => {
     pressure: new Pressure(),
     loads: new Loads(),
     facts: new Facts(adapters, tally),
+    outside: new Outside(),
     history: new History(),
     registerReads: new RegisterReads(tally),
     traces: new Traces(tally),

@@ -18,6 +18,7 @@ export const conclude = (open: Case, sources: readonly SourceSummary[]): Report 
   open.traces.judgeOpen(tally);
   open.history.judge(tally);
   open.facts.judge(tally);
+  open.outside.judge(tally, open.enaLines);
   const stories = inOrder(withoutTwins([...open.stories, ...open.recorder.open()]));
   const told = stories.map((story) => ({ story, incident: tellStory(story, open) }));
   for (const each of told) judgeIncident(each, tally);
@@ -77,7 +78,8 @@ const listAdapters = ({ adapters }: Case): readonly Adapter[] =>
 
 const verdictOf = (open: Case, problems: boolean): Verdict => {
   if (problems) return 'problems';
-  const seen = open.enaLines > open.alarmingLines || open.counterSnapshots > 0 || open.facts.aboutEna > 0;
+  const seen =
+    open.enaLines > open.alarmingLines || open.counterSnapshots > 0 || open.facts.aboutEna > 0 || open.outside.seen > 0;
   return seen ? 'healthy' : 'no-evidence';
 };
 
@@ -89,7 +91,7 @@ const listLimits = (open: Case, adapters: readonly Adapter[]): readonly string[]
     limits.push(
       `${open.unknownLines === 1 ? 'One line of the driver is' : `${open.unknownLines} lines of the driver are`} not in the table of known messages; \`ena annotate\` shows them.`,
     );
-  if (open.enaLines === 0 && open.counterSnapshots === 0 && open.facts.aboutEna > 0)
+  if (open.outside.seen === 0 && open.enaLines === 0 && open.counterSnapshots === 0 && open.facts.aboutEna > 0)
     limits.push('Neither a kernel log nor counters were given: only the module and the settings were judged.');
   return [...open.unseen, ...limits];
 };

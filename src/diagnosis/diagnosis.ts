@@ -35,6 +35,9 @@ const observe = (open: Case, seen: Observation): void => {
     case 'unseen':
       if (open.unseen.length < maxUnseen && !open.unseen.includes(seen.what)) open.unseen.push(seen.what);
       break;
+    case 'instance':
+      open.outside.observe(seen);
+      break;
     case 'cpu':
       open.loads.observe(seen);
       break;

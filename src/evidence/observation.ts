@@ -1,5 +1,6 @@
 import type { EventId } from '../spec/events/index.ts';
 import type { Message, Speaker } from '../spec/message.ts';
+import type { InstanceSeen } from './ec2/instanceSeen.ts';
 
 /** Where something was seen. Lines count from 1; `text` is the line as it stood, cut at 500 characters. */
 export interface Place {
@@ -166,6 +167,7 @@ export type Observation =
   | Interrupt
   | CpuLoad
   | SystemInfo
+  | InstanceSeen
   | Blindness;
 
 /** Takes observations one at a time, in the order they were seen. */

@@ -14,6 +14,7 @@ export type SourceKind =
   | 'system'
   | 'rescue-report'
   | 'live-host'
+  | 'ec2-instance'
   | 'mixed'
   | 'unrecognised';
 

@@ -51,6 +51,7 @@ export const sourceKindWords: Readonly<Record<SourceKind, string>> = {
   system: 'system information',
   'rescue-report': 'rescue report',
   'live-host': 'live host',
+  'ec2-instance': 'instance, seen from outside',
   mixed: 'several kinds in one text',
   unrecognised: 'not recognised',
 };

@@ -1,3 +1,4 @@
+import type { InstanceSeen } from '../../evidence/ec2/instanceSeen.ts';
 import type { Blame, Confidence, Severity } from '../report.ts';
 
 export type Values = Readonly<Record<string, number | string>>;
@@ -18,6 +19,9 @@ export interface FindingRow {
   readonly advice: readonly string[];
   readonly examples: readonly string[];
   readonly counterexamples?: readonly string[];
+  /** Examples that are no text: instances, seen from outside, that must lead to it, and such that must not. */
+  readonly seen?: readonly InstanceSeen[];
+  readonly unseen?: readonly InstanceSeen[];
 }
 
 /** The variant of an id such as `allowance-exceeded:pps`, and its row's own id. */

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { examineText } from '../../../test/scenarios/examine.ts';
+import type { InstanceSeen } from '../../evidence/ec2/instanceSeen.ts';
+import { openDiagnosis } from '../diagnosis.ts';
 import { findings } from './index.ts';
 
+const idsFrom = (seen: InstanceSeen): readonly string[] => {
+  const { observe, report } = openDiagnosis();
+  observe(seen);
+  return report([]).findings.map((finding) => finding.id);
+};
+
 /** Findings that need more than a text to show themselves; their own tests stand elsewhere. */
-const withoutExample = findings.filter(({ examples }) => examples.length === 0).map(({ id }) => id);
+const withoutExample = findings
+  .filter(({ examples, seen = [] }) => examples.length + seen.length === 0)
+  .map(({ id }) => id);
 
 describe.each(findings.map((row) => [row.id, row] as const))('finding %s', (id, row) => {
   it.each(row.examples)('is found in: %s', async (example) => {
@@ -15,6 +25,17 @@ describe.each(findings.map((row) => [row.id, row] as const))('finding %s', (id, 
     const { ids } = await examineText(counterexample);
     expect([...ids]).not.toContain(id);
   });
+
+  it.each((row.seen ?? []).map((seen) => [JSON.stringify(seen), seen] as const))('is found of %s', (_name, seen) => {
+    expect(idsFrom(seen)).toContain(id);
+  });
+
+  it.each((row.unseen ?? []).map((seen) => [JSON.stringify(seen), seen] as const))(
+    'is not found of %s',
+    (_name, seen) => {
+      expect(idsFrom(seen)).not.toContain(id);
+    },
+  );
 
   it('tells its meaning without a value that is not there', () => {
     const meaning = typeof row.meaning === 'string' ? row.meaning : row.meaning({});

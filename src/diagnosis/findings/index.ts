@@ -1,6 +1,7 @@
 import { controlFindings } from './control.ts';
 import { dataPathFindings } from './dataPath.ts';
 import { type FindingRow, splitId } from './finding.ts';
+import { instanceFindings } from './instance.ts';
 import { limitFindings } from './limits.ts';
 import { configurationFindings, moduleFindings } from './module.ts';
 import { noticeFindings } from './notices.ts';
@@ -15,6 +16,7 @@ export const findings: readonly FindingRow[] = [
   ...dataPathFindings,
   ...moduleFindings,
   ...configurationFindings,
+  ...instanceFindings,
   ...limitFindings,
   ...noticeFindings,
 ];
