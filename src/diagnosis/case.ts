@@ -47,7 +47,8 @@ export const maxStories = 20_000;
 const wholeStories = 1000;
 export const maxUnseen = 32;
 
-export const openCase = (): Case => {
+/** `points`: kept per counter for the picture. */
+export const openCase = (points?: number): Case => {
   const adapters = new Adapters();
   const tally = new Tally();
   const stories: Story[] = [];
@@ -59,7 +60,7 @@ export const openCase = (): Case => {
     loads: new Loads(),
     facts: new Facts(adapters, tally),
     outside: new Outside(),
-    history: new History(),
+    history: new History(points),
     registerReads: new RegisterReads(tally),
     traces: new Traces(tally),
     recorder: new Recorder((story) => {

@@ -13,9 +13,14 @@ export interface Diagnosis {
   report(sources: readonly SourceSummary[]): Report;
 }
 
+export interface DiagnosisOptions {
+  /** Points kept per counter for the picture; 0 for who keeps them elsewhere. */
+  readonly points?: number;
+}
+
 /** Opens a diagnosis. Memory stays bounded however much is observed. */
-export const openDiagnosis = (): Diagnosis => {
-  const open = openCase();
+export const openDiagnosis = ({ points }: DiagnosisOptions = {}): Diagnosis => {
+  const open = openCase(points);
   return {
     observe: (seen) => observe(open, seen),
     report: (sources) => conclude(open, sources),

@@ -6,7 +6,7 @@ import { judgeRise, judgeTotals } from './judge.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Points kept per counter for the picture; with more, every second one goes and the rest stay evenly spread. */
-const maxPoints = 512;
+const usualPoints = 512;
 const maxSeries = 200;
 
 interface Track {
@@ -18,6 +18,11 @@ interface Track {
 /** The snapshots of every adapter over time: judged as rates where there are two, kept as series for the picture. */
 export class History {
   readonly #tracks = new Map<KnownAdapter | undefined, Track>();
+  readonly #maxPoints: number;
+
+  constructor(maxPoints = usualPoints) {
+    this.#maxPoints = maxPoints;
+  }
 
   add(snapshot: Snapshot): void {
     let track = this.#tracks.get(snapshot.adapter);
@@ -26,6 +31,7 @@ export class History {
       this.#tracks.set(snapshot.adapter, track);
     }
     track.last = snapshot;
+    if (this.#maxPoints === 0) return;
     const time = printMoment(snapshot.when);
     for (const [id, { value }] of snapshot.totals) {
       const points = track.points.get(id);
@@ -34,7 +40,7 @@ export class History {
         continue;
       }
       points.push({ ...(time !== undefined && { time }), value });
-      if (points.length > maxPoints) for (let i = points.length - 2; i > 0; i -= 2) points.splice(i, 1);
+      if (points.length > this.#maxPoints) for (let i = points.length - 2; i > 0; i -= 2) points.splice(i, 1);
     }
   }
 
