@@ -1,11 +1,12 @@
 import { type Cursor, copy, type GuestMemory, type Views } from './memory.ts';
 
-/** A piece of guest memory that is mapped here. Bases are divisible by 4, in the guest and here. */
+/** A piece of guest memory that is mapped here, of at most 4 GiB. Bases are divisible by 4, in the guest and here. */
 export interface Window extends Views {
   readonly address: number;
 }
 
 const addressLimit = 2 ** 48;
+const windowLimit = 2 ** 32;
 
 const isRange = (address: number, lengthBytes: number): boolean =>
   Number.isInteger(address) && address >= 0 && lengthBytes >= 0 && address + lengthBytes <= addressLimit;
@@ -23,6 +24,8 @@ export class WindowedMemory implements GuestMemory {
     if (address % 4 !== 0 || bytes.byteOffset % 4 !== 0 || !isRange(address, bytes.length)) {
       throw new RangeError('a window must begin at a word, below 2^48');
     }
+    // Places in a window are integers of 32 bits: as floating point they cost a conversion for each descriptor and copy.
+    if (bytes.length > windowLimit) throw new RangeError('a window holds at most 4 GiB');
     const overlaps = this.#windows.some(
       (other) => address < other.address + other.bytes.length && other.address < address + bytes.length,
     );
@@ -46,7 +49,7 @@ export class WindowedMemory implements GuestMemory {
     if (last !== undefined && address >= last.address && lengthBytes >= 0 && address + lengthBytes <= this.#lastEnd) {
       into.words = last.words;
       into.bytes = last.bytes;
-      into.byte = address - last.address;
+      into.byte = (address - last.address) >>> 0;
       return true;
     }
     return this.#search(address, lengthBytes, into);
@@ -58,7 +61,7 @@ export class WindowedMemory implements GuestMemory {
     if (window === undefined || address + lengthBytes > window.address + window.bytes.length) return false;
     into.words = window.words;
     into.bytes = window.bytes;
-    into.byte = address - window.address;
+    into.byte = (address - window.address) >>> 0;
     return true;
   }
 

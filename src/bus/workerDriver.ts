@@ -135,9 +135,9 @@ export class WorkerDriver {
   #allocate(sizeBytes: number, alignment: number): DmaBlock | undefined {
     const address = this.#allocator.allocate(sizeBytes, alignment);
     if (address === undefined) return undefined;
-    const byte = address - this.#base;
+    const byte = (address - this.#base) >>> 0;
     const { words, bytes } = this.#memory;
     bytes.fill(0, byte, byte + sizeBytes);
-    return { words, bytes, address, sizeBytes, byte, word: byte / 4, free: () => void this.#allocator.free(address) };
+    return { words, bytes, address, sizeBytes, byte, word: byte >>> 2, free: () => void this.#allocator.free(address) };
   }
 }

@@ -114,7 +114,7 @@ export class TxPacket {
   }
 
   #beginData(words: Uint32Array, at: number, control: number, high: number): void {
-    const offloads = words[at + 1]!;
+    const offloads = words[at + 1]! | 0;
     this.#hasData = true;
     this.control = offloads;
     this.requestId = (((control >>> idHigh.shift) & idHigh.mask) << 10) | (offloads >>> idLow.shift);

@@ -10,7 +10,7 @@
 export interface Field {
   readonly word: number;
   readonly shift: number;
-  /** Of the value, already shifted down. */
+  /** Of the value, already shifted down; -1 for a whole word, which V8 keeps as a small integer and 0xffffffff not. */
   readonly mask: number;
   readonly doc: string;
 }
@@ -42,7 +42,7 @@ const two32 = 2 ** 32;
 
 const run = (word: number, high: number, low: number, doc: string): Field => {
   if (!(0 <= low && low <= high && high < 32)) throw new RangeError(`bits ${high}:${low} are not within one word`);
-  return Object.freeze({ word, shift: low, mask: 2 ** (high - low + 1) - 1, doc });
+  return Object.freeze({ word, shift: low, mask: ((2 << (high - low)) - 1) | 0, doc });
 };
 
 const wide = (word: number, highMask: number, doc: string): Wide => Object.freeze({ word, highMask, doc });

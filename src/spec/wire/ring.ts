@@ -42,7 +42,8 @@ abstract class End {
     if (!isRingDepth(depth)) throw new RangeError(`a ring cannot have ${depth} entries`);
     if (base < 0 || base + depth * entryWords > words.length) throw new RangeError('the ring is not inside its memory');
     this.words = words;
-    this.base = base;
+    // Differences of addresses come as floating point, and each entry would be found by floating point then.
+    this.base = base >>> 0;
     this.depth = depth;
     this.mask = depth - 1;
     this.lapShift = Math.log2(depth);
@@ -89,7 +90,7 @@ abstract class End {
       throw new RangeError('the ring is not inside its memory');
     }
     this.words = words;
-    this.base = base;
+    this.base = base >>> 0;
   }
 
   /** Begins again with an empty ring. Its memory is the caller's to clear. */
