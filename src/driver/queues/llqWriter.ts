@@ -1,4 +1,4 @@
-import { copy, ownMemory, type Views } from '../../bus/memory.ts';
+import { copy, type Views } from '../../bus/memory.ts';
 import { Tx } from '../../spec/wire/descriptors.ts';
 import {
   descriptorBytes,
@@ -12,21 +12,27 @@ import type { TxWriter } from './txWriter.ts';
 
 const descriptorWords = descriptorBytes / 4;
 
-/** Writes entries to the device's memory, each built here first and then copied whole, as its bus wants it. */
+/**
+ * Writes entries to the device's memory, where they are to be. Of each entry every byte is written once: what nothing stands in
+ * is cleared. (Built apart and copied whole, as one would for the sake of a PCI bus, a packet took 35 ns more.)
+ */
 export class LlqWriter implements TxWriter {
   readonly depth: number;
   readonly pushedBytes: number;
-  readonly #target: Uint32Array;
+  readonly #memory: Views;
   readonly #base: number;
   readonly #lapShift: number;
   readonly #entryWords: number;
   readonly #perEntry: number;
   readonly #inFirst: number;
-  readonly #headerByte: number;
-  readonly #bounce: Views;
+  readonly #headerWord: number;
   index = 0;
+  /** Of the entry that is being written: its first word, and the descriptors it has and may have. */
+  #entry = 0;
   #descriptors = 0;
   #room = 0;
+  /** Words of it before its header; all where it has none. */
+  #descriptorWords = 0;
 
   /** `offsetBytes` is where the device put the queue in its memory. */
   constructor(memory: Views, offsetBytes: number, depth: number, shape: LlqShape) {
@@ -36,14 +42,13 @@ export class LlqWriter implements TxWriter {
     }
     this.depth = depth;
     this.pushedBytes = maxHeaderBytes(shape);
-    this.#target = memory.words;
-    this.#base = offsetBytes / 4;
+    this.#memory = memory;
+    this.#base = offsetBytes >>> 2;
     this.#lapShift = Math.log2(depth);
-    this.#entryWords = shape.entryBytes / 4;
+    this.#entryWords = shape.entryBytes >>> 2;
     this.#perEntry = descriptorsPerEntry(shape);
     this.#inFirst = shape.descriptorsBeforeHeader;
-    this.#headerByte = headerOffset(shape);
-    this.#bounce = ownMemory(shape.entryBytes);
+    this.#headerWord = headerOffset(shape) >>> 2;
   }
 
   entriesFor(descriptors: number): number {
@@ -51,16 +56,20 @@ export class LlqWriter implements TxWriter {
   }
 
   begin(header: Views, start: number, lengthBytes: number): void {
-    this.#bounce.words.fill(0);
-    copy(header, start, this.#bounce, this.#headerByte, lengthBytes);
-    this.#descriptors = 0;
-    this.#room = this.#inFirst;
+    this.#open(this.#inFirst, this.#headerWord);
+    const to = this.#entry + this.#headerWord;
+    // The header's last word may be its own in part only.
+    this.#clear(to + (lengthBytes >>> 2), this.#entry + this.#entryWords);
+    copy(header, start, this.#memory, to * 4, lengthBytes);
   }
 
   write(word0: number, word1: number, word2: number, word3: number): void {
-    if (this.#descriptors === this.#room) this.#push();
-    const { words } = this.#bounce;
-    const at = this.#descriptors++ * descriptorWords;
+    if (this.#descriptors === this.#room) {
+      this.#close();
+      this.#open(this.#perEntry, this.#entryWords);
+    }
+    const { words } = this.#memory;
+    const at = this.#entry + this.#descriptors++ * descriptorWords;
     const phase = (~this.index >>> this.#lapShift) & 1;
     words[at] = word0 | (phase << Tx.phase.shift);
     words[at + 1] = word1;
@@ -69,16 +78,23 @@ export class LlqWriter implements TxWriter {
   }
 
   end(): void {
-    this.#push();
+    this.#close();
   }
 
-  #push(): void {
-    const { words } = this.#bounce;
-    const to = this.#base + (this.index & (this.depth - 1)) * this.#entryWords;
-    for (let i = 0; i < this.#entryWords; i++) this.#target[to + i] = words[i]!;
-    this.index = (this.index + 1) & indexMask;
-    words.fill(0);
+  #open(room: number, descriptorWords: number): void {
+    this.#entry = this.#base + (this.index & (this.depth - 1)) * this.#entryWords;
     this.#descriptors = 0;
-    this.#room = this.#perEntry;
+    this.#room = room;
+    this.#descriptorWords = descriptorWords;
+  }
+
+  #close(): void {
+    this.#clear(this.#entry + this.#descriptors * descriptorWords, this.#entry + this.#descriptorWords);
+    this.index = (this.index + 1) & indexMask;
+  }
+
+  #clear(from: number, end: number): void {
+    const { words } = this.#memory;
+    for (let at = from; at < end; at++) words[at] = 0;
   }
 }
