@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { AgentSession, type RunOptions, type RunResult } from './agentSession.ts';
+import { ConsoleRecord } from './consoleRecord.ts';
+import { MachineEnded } from './problems.ts';
+import type { Qemu } from './qemu.ts';
+import { type Hardware, hardwareArguments, kernelArguments } from './qemuArguments.ts';
+import { type QemuProcess, startQemu } from './qemuProcess.ts';
+
+export interface MachineOptions extends Partial<Hardware> {
+  readonly qemu: Qemu;
+  /** Path of a kernel's image. */
+  readonly kernel: string;
+  /** As `makeInitramfs` makes it: with the agent. */
+  readonly initramfs: Uint8Array;
+  /** Added to the kernel's command line. */
+  readonly append?: string;
+  /** How long the machine may take until its agent answers. Measured: 4 s on a busy computer. */
+  readonly bootTimeoutMs?: number;
+  /** Told everything the kernel prints, as it comes. */
+  readonly onConsole?: (bytes: Uint8Array) => void;
+}
+
+const defaults = {
+  memoryBytes: 512 * 2 ** 20,
+  cpus: 1,
+  board: 'q35',
+  accelerator: 'tcg',
+  devices: [],
+  extra: [],
+} as const satisfies Hardware;
+const bootTimeoutMs = 60_000;
+const dmesgTimeoutMs = 30_000;
+
+/** A machine that runs. */
+export interface Machine {
+  /** What its kernel printed so far; lines can be waited for. */
+  readonly console: ConsoleRecord;
+  /** Why it ended, when it has. Never rejected. */
+  readonly exited: Promise<MachineEnded>;
+  /** Runs a script of `sh` to its end; several are run one after the other. @throws MachineSilent, MachineEnded */
+  run(script: string, options?: RunOptions): Promise<RunResult>;
+  /** The kernel's log: `dmesg`, or what reached the console where the machine no longer answers. */
+  kernelLog(): Promise<string>;
+  /** Pulls the plug. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** What the end of a machine was, in a sentence. */
+const endOf = (child: QemuProcess, console: ConsoleRecord, exit: Awaited<QemuProcess['exited']>): MachineEnded => {
+  const panic = console.lastLine(/Kernel panic - not syncing/);
+  if (panic !== undefined) return new MachineEnded(`the kernel of the machine gave up: ${panic.trim()}`);
+  const said = child.said().split('\n').at(-1);
+  if (said) return new MachineEnded(`QEMU ended: ${said}`);
+  return new MachineEnded(`the machine was switched off${exit.signal ? ` (${exit.signal})` : ''}`);
+};
+
+/**
+ * Boots a machine and gives it once its agent listens.
+ *
+ * @throws MachineSilent, MachineEnded where it does not get that far
+ */
+export const bootMachine = async (options: MachineOptions): Promise<Machine> => {
+  const hardware: Hardware = { ...defaults, ...options };
+  const args = [...hardwareArguments(hardware), ...kernelArguments(options.kernel, options.append ?? '')];
+  const child = await startQemu(options.qemu, args, options.initramfs);
+  const console = new ConsoleRecord();
+  child.console.on('data', (bytes: Buffer) => {
+    console.append(bytes);
+    options.onConsole?.(bytes);
+  });
+  const session = new AgentSession(child.agent, () => randomBytes(16).toString('hex'));
+  const exited = child.exited.then((exit) => {
+    const end = endOf(child, console, exit);
+    session.end(end);
+    return end;
+  });
+  const close = async (): Promise<void> => {
+    child.kill();
+    await exited;
+  };
+  try {
+    await session.ready(options.bootTimeoutMs ?? bootTimeoutMs);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    console,
+    exited,
+    run: (script, runOptions) => session.run(script, runOptions),
+    kernelLog: () =>
+      session.run('dmesg', { timeoutMs: dmesgTimeoutMs }).then(
+        ({ output }) => output,
+        () => console.text,
+      ),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+};
