@@ -6,6 +6,8 @@ export interface Loop {
   readonly clock: Clock;
   /** Calls `onReadable` whenever there is something to read, again as long as there is. It reads a bounded share each time. */
   watch(descriptor: number, onReadable: () => void): { close(): void };
+  /** Told, in a sentence without its stop, what went wrong with a network after it was connected. */
+  readonly trouble?: (sentence: string) => void;
 }
 
 /** A device that is plugged in. */

@@ -114,7 +114,10 @@ class TapIntake {
       }
       const lengthBytes = this.#tap.read(inbox.bytes, at);
       // The interface was taken away: there will be nothing more.
-      if (lengthBytes < 0) this.close();
+      if (lengthBytes < 0) {
+        this.close();
+        this.#loop.trouble?.(`${this.#tap.name} is gone (${getSystemErrorName(lengthBytes)})`);
+      }
       if (lengthBytes <= 0) return;
       this.#receiver.take(lengthBytes);
     }

@@ -13,7 +13,10 @@ export class Namespace {
   /** Moves an interface in and gives it addresses; the descriptor behind it stays where it is. */
   adopt(interfaceName: string, ...addresses: readonly string[]): void {
     ip('link', 'set', interfaceName, 'netns', this.name);
-    for (const address of addresses) ip('-n', this.name, 'address', 'add', address, 'dev', interfaceName);
+    // IPv6 addresses are usable at once where nobody looks whether another has them.
+    const dad = (address: string): string[] => (address.includes(':') ? ['nodad'] : []);
+    for (const address of addresses)
+      ip('-n', this.name, 'address', 'add', address, 'dev', interfaceName, ...dad(address));
     ip('-n', this.name, 'link', 'set', interfaceName, 'up');
   }
 
