@@ -22,12 +22,32 @@ export class NativeUnavailable extends Error {
 /** Zeroed bytes at an address that stays: V8 keeps small arrays on its own heap, where they are moved about. */
 export const offHeap = (sizeBytes: number): Uint8Array => new Uint8Array(new ArrayBuffer(sizeBytes));
 
+/** A function of C. */
+export interface ForeignFunction {
+  // biome-ignore lint/suspicious/noExplicitAny: what a prototype says in C, TypeScript cannot check
+  (...given: any[]): any;
+  /** The same in a thread of Node.js's pool; the last argument is told error and result. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  async(...given: any[]): void;
+}
+
+/** The C library of the process, whose functions are bound by their prototypes. */
+export interface Foreign {
+  bind(prototype: string): ForeignFunction;
+  /** Of the last call; to be asked at once. */
+  errno(): number;
+  /** Where bytes lie, or the number of a pointer. */
+  addressOf(bytes: unknown): bigint;
+  /** Memory at an address, as a buffer. Above 4 GiB it ends the process. */
+  viewOf(address: bigint, sizeBytes: number): ArrayBuffer;
+}
+
 /**
- * Loads the FFI, which nothing else of enakit needs, and binds the calls.
+ * Loads the FFI, which nothing else of enakit needs.
  *
  * @throws NativeUnavailable where the package has no build for this machine, is not installed, or this is no Linux
  */
-export const loadLibc = async (): Promise<Libc> => {
+export const loadForeign = async (): Promise<Foreign> => {
   // Structures are laid out here for the little-endian machines that an ENA can sit in.
   if (process.platform !== 'linux' || endianness() !== 'LE')
     throw new NativeUnavailable('this is no Linux for x86 or Arm');
@@ -35,16 +55,31 @@ export const loadLibc = async (): Promise<Libc> => {
     const koffi = await import('koffi');
     // Node.js itself is linked to the C library, whichever it is: no need to know its file name.
     const lib = koffi.load(null);
-    const ioctl = lib.func('int ioctl(int, ulong, ...)');
     return {
-      socket: lib.func('int socket(int, int, int)'),
-      ioctl: (descriptor, request, argument) => ioctl(descriptor, request, 'void *', argument),
-      close: lib.func('int close(int)'),
+      bind: (prototype) => lib.func(prototype),
       errno: () => koffi.errno(),
       addressOf: (bytes) => koffi.address(bytes),
+      viewOf: (address, sizeBytes) => koffi.view(address, sizeBytes),
     };
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message.split('\n', 1)[0] : String(thrown);
     throw new NativeUnavailable(`koffi does not load here (${why})`, { cause: thrown });
   }
+};
+
+/**
+ * Binds the calls.
+ *
+ * @throws NativeUnavailable
+ */
+export const loadLibc = async (): Promise<Libc> => {
+  const { bind, errno, addressOf } = await loadForeign();
+  const ioctl = bind('int ioctl(int, ulong, ...)');
+  return {
+    socket: bind('int socket(int, int, int)'),
+    ioctl: (descriptor, request, argument) => ioctl(descriptor, request, 'void *', argument),
+    close: bind('int close(int)'),
+    errno,
+    addressOf,
+  };
 };

@@ -1,0 +1,92 @@
+import { unlinkSync } from 'node:fs';
+import { offHeap } from './libc.ts';
+import { SystemCallFailed, type SystemCalls } from './systemCalls.ts';
+
+/** sys/socket.h */
+const AF_UNIX = 1;
+const SOCK_STREAM = 1;
+const SOCK_CLOEXEC = 0o2_000_000;
+const SHUT_RDWR = 2;
+/** `struct sockaddr_un`: the family, then the path with the NUL that ends it. */
+const sockaddr = { sizeBytes: 110, pathBytes: 108 } as const;
+
+const addressOfPath = (path: string): Uint8Array => {
+  const name = Buffer.from(path);
+  if (name.length === 0 || name.length >= sockaddr.pathBytes) {
+    throw new RangeError(`a socket's path has 1 to ${sockaddr.pathBytes - 1} bytes, not ${name.length}`);
+  }
+  const address = offHeap(sockaddr.sizeBytes);
+  address[0] = AF_UNIX;
+  address.set(name, 2);
+  return address;
+};
+
+const openSocket = (calls: SystemCalls): number => {
+  const descriptor = calls.socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) throw new SystemCallFailed('no socket', calls.errno());
+  return descriptor;
+};
+
+/** A UNIX socket on which clients knock. */
+export class UnixListener {
+  readonly path: string;
+  readonly descriptor: number;
+  readonly #calls: SystemCalls;
+
+  /**
+   * Takes the place of a socket that was left there.
+   *
+   * @throws RangeError where the path is too long
+   * @throws SystemCallFailed where nothing can be bound there
+   */
+  constructor(calls: SystemCalls, path: string) {
+    this.#calls = calls;
+    this.path = path;
+    const address = addressOfPath(path);
+    this.descriptor = openSocket(calls);
+    this.#unlink();
+    if (calls.bind(this.descriptor, address, sockaddr.sizeBytes) < 0 || calls.listen(this.descriptor, 8) < 0) {
+      const errno = calls.errno();
+      calls.close(this.descriptor);
+      throw new SystemCallFailed(`cannot listen on ${path}`, errno);
+    }
+  }
+
+  /** The descriptor of a client that knocked; undefined where it went away again. Waits where none did. */
+  accept(): number | undefined {
+    const descriptor = this.#calls.accept4(this.descriptor, null, null, SOCK_CLOEXEC);
+    return descriptor < 0 ? undefined : descriptor;
+  }
+
+  close(): void {
+    this.#calls.close(this.descriptor);
+    this.#unlink();
+  }
+
+  #unlink(): void {
+    try {
+      unlinkSync(this.path);
+    } catch {
+      // Nothing there, which is what was wanted; or what is there cannot go, and `bind` will say so.
+    }
+  }
+}
+
+/**
+ * The descriptor of a connection to a listening socket.
+ *
+ * @throws SystemCallFailed
+ */
+export const connectUnix = (calls: SystemCalls, path: string): number => {
+  const address = addressOfPath(path);
+  const descriptor = openSocket(calls);
+  if (calls.connect(descriptor, address, sockaddr.sizeBytes) < 0) {
+    const errno = calls.errno();
+    calls.close(descriptor);
+    throw new SystemCallFailed(`cannot connect to ${path}`, errno);
+  }
+  return descriptor;
+};
+
+/** Ends a connection for both sides: whoever waits on it is woken. The descriptor stays open. */
+export const hangUp = (calls: SystemCalls, descriptor: number): void => void calls.shutdown(descriptor, SHUT_RDWR);
