@@ -72,9 +72,5 @@ export const run = async (host: NodeJS.Process): Promise<void> => {
     host.exit(3);
   });
   host.stderr.on('error', () => {});
-  host.on('SIGINT', () => {
-    if (host.stderr.isTTY) host.stderr.write('\n');
-    host.exit(130);
-  });
   host.exitCode = await ena(host.argv.slice(2), shellOf(host));
 };

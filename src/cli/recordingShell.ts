@@ -15,13 +15,25 @@ interface Circumstances {
   readonly isTerminal?: boolean;
   readonly env?: Shell['env'];
   readonly input?: readonly Uint8Array[];
+  /** When the user wants an end; never where absent. */
+  readonly interrupted?: Promise<void>;
 }
 
-export const recordingShell = ({ isTerminal = false, env = {}, input = [] }: Circumstances = {}): RecordingShell => {
+export const recordingShell = (circumstances: Circumstances = {}): RecordingShell => {
+  const { isTerminal = false, env = {}, input = [], interrupted = new Promise<void>(() => {}) } = circumstances;
   const [out, printed] = recording(isTerminal);
   const [err, complained] = recording(isTerminal);
   const chunks = async function* (): AsyncGenerator<Uint8Array> {
     yield* input;
   };
-  return { out, err, env, input: chunks, now: () => new Date('2026-07-24T03:00:00Z'), printed, complained };
+  return {
+    out,
+    err,
+    env,
+    input: chunks,
+    now: () => new Date('2026-07-24T03:00:00Z'),
+    interrupted: () => interrupted,
+    printed,
+    complained,
+  };
 };

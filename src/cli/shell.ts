@@ -14,6 +14,11 @@ export interface Shell {
   /** Standard input. Asked for only by what reads it, for a process that touched it waits for it to close. */
   input(): AsyncIterable<Uint8Array>;
   now(): Date;
+  /**
+   * Resolves when the user wants an end (SIGINT, SIGTERM): for verbs that go on until then. Asked for, the first such
+   * signal no longer ends the process; the second does.
+   */
+  interrupted(): Promise<void>;
 }
 
 const streamOf = (stream: NodeJS.WriteStream): Stream => ({
@@ -22,6 +27,25 @@ const streamOf = (stream: NodeJS.WriteStream): Stream => ({
   ...(stream.isTTY && stream.columns > 0 ? { columns: stream.columns } : {}),
 });
 
+/** Signals by which an end is asked for, with the codes that shells give to processes that died of them. */
+const endings = { SIGINT: 130, SIGTERM: 143 } as const;
+
+const interruptionOf = (host: NodeJS.Process): Shell['interrupted'] => {
+  let end: (() => void) | undefined;
+  for (const [signal, code] of Object.entries(endings)) {
+    host.on(signal, () => {
+      if (signal === 'SIGINT' && host.stderr.isTTY) host.stderr.write('\n');
+      if (end === undefined) host.exit(code);
+      end?.();
+      end = undefined;
+    });
+  }
+  return () =>
+    new Promise((resolve) => {
+      end = resolve;
+    });
+};
+
 /** The shell of a Node.js process. */
 export const shellOf = (host: NodeJS.Process): Shell => ({
   out: streamOf(host.stdout),
@@ -29,4 +53,5 @@ export const shellOf = (host: NodeJS.Process): Shell => ({
   env: host.env,
   input: () => host.stdin,
   now: () => new Date(),
+  interrupted: interruptionOf(host),
 });
