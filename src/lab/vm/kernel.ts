@@ -22,6 +22,7 @@ const versionBytes = 256;
 /** The release an x86 boot image names, `undefined` where it is no such image. */
 export const releaseOf = (bytes: Uint8Array): string | undefined => {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (head.length < image.versionPointerAt + 2) return undefined;
   if (head.toString('latin1', image.signatureAt, image.signatureAt + 4) !== image.signature) return undefined;
   const at = head.readUInt16LE(image.versionPointerAt) + image.versionBase;
   return /^[\w.+~-]+/.exec(head.toString('latin1', at, at + versionBytes))?.[0];
@@ -32,7 +33,7 @@ export const kernelAt = async (path: string): Promise<Kernel> => {
   const bytes = await readFile(path).catch((error: Error) => {
     throw new KernelUnusable(`${path} cannot be read: ${error.message}`);
   });
-  const release = bytes.length > image.versionPointerAt + 2 ? releaseOf(bytes) : undefined;
+  const release = releaseOf(bytes);
   if (release === undefined) throw new KernelUnusable(`${path} is not a kernel image for x86 (bzImage)`);
   const root = dirname(dirname(path));
   const candidates = [dirname(path), join(root, 'lib/modules', release), join(root, 'usr/lib/modules', release)];
