@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testNeeding } from '../../../test/needs.ts';
 import { cacheFolder, openCache } from './cache.ts';
+import { withFolderLock } from './folderLock.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -44,7 +45,7 @@ describe('the cache', () => {
       throw new Error('the network is gone');
     });
     await expect(failing).rejects.toThrow('the network is gone');
-    expect(readdirSync(folder)).toEqual(['.lock']);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   testNeeding(['flock'], 'clears away what a killed process left', async () => {
@@ -54,7 +55,7 @@ describe('the cache', () => {
   });
 
   testNeeding(['flock'], 'says so where it cannot be locked', async () => {
-    mkdirSync(join(folder, '.lock/file'), { recursive: true });
-    await expect(openCache(folder).folderOf('qemu', fill('x'))).rejects.toThrow('cannot be locked');
+    const work = withFolderLock(join(folder, 'no/where'), () => Promise.resolve());
+    await expect(work).rejects.toThrow('cannot be locked');
   });
 });

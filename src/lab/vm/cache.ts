@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { withFileLock } from './fileLock.ts';
+import { withFolderLock } from './folderLock.ts';
 
 /** Where the lab keeps what it fetched. */
 export interface Cache {
@@ -27,7 +27,7 @@ export const openCache = (folder: string): Cache => ({
     const path = join(folder, name);
     if (await isThere(path)) return path;
     await mkdir(folder, { recursive: true });
-    return await withFileLock(join(folder, '.lock'), async () => {
+    return await withFolderLock(folder, async () => {
       if (await isThere(path)) return path;
       // We hold the lock: whoever left drafts behind is dead.
       const left = (await readdir(folder)).filter((entry) => entry.startsWith(draftPrefix));
