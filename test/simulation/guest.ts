@@ -2,9 +2,12 @@ import type { Alarm, VirtualClock } from '../../src/bus/clock.ts';
 import type { InProcessBus } from '../../src/bus/inProcess.ts';
 import type { DriverPort } from '../../src/bus/port.ts';
 import type { Driver } from '../../src/driver/driver.ts';
+import type { Witness } from './witness.ts';
 
 const unlimited = Number.POSITIVE_INFINITY;
 const turnNs = 20_000;
+/** Longest that interrupts take in a story. */
+export const slowestInterruptMs = 50;
 
 /** The machine around the driver: its CPU, which may be elsewhere, and its memory, which may run out. */
 export class Guest {
@@ -18,13 +21,15 @@ export class Guest {
   /** Allocations that fail yet. */
   failingAllocations = 0;
   driver!: Driver;
+  readonly witness: Witness;
   readonly #bus: InProcessBus;
   readonly #clock: VirtualClock;
   readonly #delivery: Alarm;
   readonly #turn: Alarm;
   #isDelivering = false;
 
-  constructor(bus: InProcessBus, clock: VirtualClock) {
+  constructor(bus: InProcessBus, clock: VirtualClock, witness: Witness) {
+    this.witness = witness;
     this.#bus = bus;
     this.#clock = clock;
     this.#delivery = clock.createAlarm(() => {
@@ -37,7 +42,7 @@ export class Guest {
   /** The driver's end of the bus, with memory that runs out. */
   get port(): DriverPort {
     const port = this.#bus.driver;
-    return {
+    return this.witness.listen({
       ...port,
       allocate: (sizeBytes, alignment) => {
         if (this.failingAllocations > 0) {
@@ -46,7 +51,7 @@ export class Guest {
         }
         return port.allocate(sizeBytes, alignment);
       },
-    };
+    });
   }
 
   /** All is well again. */
@@ -63,19 +68,26 @@ export class Guest {
   serve(): void {
     const nowNs = this.#clock.nowNs();
     if (nowNs < this.stalledUntilNs) {
-      this.#turn.ringAt(this.stalledUntilNs);
+      this.#pauseUntil(this.stalledUntilNs);
       return;
     }
     while (this.#deliver() || this.driver.duePollers > 0) {
       if (nowNs < this.starvedUntilNs) {
-        this.#turn.ringAt(this.starvedUntilNs);
+        this.#pauseUntil(this.starvedUntilNs);
         return;
       }
+      this.witness.pauses(false);
       this.driver.poll(this.pollPackets);
       if (this.pollPackets === unlimited) continue;
       this.#turn.ringIn(turnNs);
       return;
     }
+    this.witness.pauses(false);
+  }
+
+  #pauseUntil(timeNs: number): void {
+    this.witness.pauses(true);
+    this.#turn.ringAt(timeNs);
   }
 
   #deliver(): boolean {

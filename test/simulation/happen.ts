@@ -1,4 +1,5 @@
 import { faultRow } from './faultRows.ts';
+import { deviceRequest, normal } from './reasons.ts';
 import type { Event } from './story.ts';
 import type { World } from './world.ts';
 
@@ -13,6 +14,7 @@ const layFault = (world: World, event: Event & { what: 'fault' }): void => {
   const faults = (path === 'control' ? world.device.faults : world.device.traffic.faults) as Record<string, unknown>;
   const laid = { left: event.left, ...extra };
   faults[event.fault] = laid;
+  world.witness.lays(event.fault, laid);
   after(world, event.forMs, () => {
     if (faults[event.fault] === laid) faults[event.fault] = undefined;
   });
@@ -131,9 +133,11 @@ export const happen = (world: World, event: Event): void => {
       after(world, event.forMs, () => world.limit({}));
       break;
     case 'device-asks-for-reset':
+      world.witness.asked.add(deviceRequest);
       announce.resetRequest();
       break;
     case 'capabilities-change':
+      world.witness.asked.add(normal);
       announce.refreshCapabilities();
       break;
     default:

@@ -1,6 +1,4 @@
 import { Violation } from './ledger.ts';
-import { explainedReasons } from './reasons.ts';
-import type { Event } from './story.ts';
 import type { World } from './world.ts';
 
 const demand = (holds: boolean, complaint: () => string): void => {
@@ -14,9 +12,9 @@ export const countedLosses = ({ device, discarded }: World): number => {
 };
 
 /** What must hold at any moment; called after each thing that happens, so it must be cheap. */
-export const checkAlways = (world: World, events: readonly Event[]): void => {
-  const { driver, device, sent, wire } = world;
-  const { counters } = device.traffic;
+export const checkAlways = (world: World): void => {
+  world.resetWatch.noticeRequest(world.driver.adapter);
+  const { driver, sent } = world;
   const { queues } = driver.adapter;
   let inFlight = 0;
   for (const { tx, rx } of queues) {
@@ -36,19 +34,29 @@ export const checkAlways = (world: World, events: readonly Event[]): void => {
     !driver.adapter.isUp || sent.missing <= inFlight + gone,
     () => `${sent.missing} sent frames are missing, ${inFlight} are in flight and ${gone} dropped`,
   );
-  if (world.wasLimited) return;
-  demand(counters.txPackets === wire.out, () => `the device counts ${counters.txPackets} sent, ${wire.out} came`);
-  demand(counters.rxPackets === wire.in, () => `the device counts ${counters.rxPackets} received, it took ${wire.in}`);
-  const refused = counters.rxDrops + counters.rxOverruns;
-  demand(refused === wire.refused, () => `the device counts ${refused} dropped, it refused ${wire.refused}`);
-  if (world.reasons.length > 0) checkReasons(world, events);
+  checkWire(world);
 };
 
-const checkReasons = (world: World, events: readonly Event[]): void => {
-  const explained = explainedReasons(events);
-  for (const reason of world.reasons.splice(0)) {
-    demand(explained.has(reason), () => `reset of reason ${reason}, which nothing explains`);
-  }
+/** What the device counts against what came and went: all of it, or what limits make wait and drop lies between. */
+const checkWire = ({ device, wire, discarded, wasLimited }: World): void => {
+  const { counters, limits } = device.traffic;
+  const waiting = limits.waiting + discarded;
+  const held = counters.txPackets - wire.out - limits.counters.droppedOut;
+  demand(
+    held >= 0 && held <= waiting,
+    () => `the device counts ${counters.txPackets} sent, ${wire.out} came, ${waiting} wait`,
+  );
+  const refused = counters.rxDrops + counters.rxOverruns;
+  const kept = wire.in + wire.refused - counters.rxPackets - refused - limits.counters.droppedIn;
+  demand(
+    kept >= 0 && kept <= waiting,
+    () => `the device counts ${counters.rxPackets} received and ${refused} dropped, ${wire.in} came, ${waiting} wait`,
+  );
+  // Without limits each frame's fate is known when it comes.
+  demand(
+    wasLimited || refused === wire.refused,
+    () => `the device counts ${refused} dropped, it refused ${wire.refused}`,
+  );
 };
 
 /** Each slot that is taken is one packet: none leaked, none taken twice. For a moment without traffic. */

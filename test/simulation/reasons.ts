@@ -1,65 +1,83 @@
-import { lastPlainReason, resetReasons, substituteReason } from '../../src/spec/resetReasons.ts';
-import { faultRow } from './faultRows.ts';
-import type { Event } from './story.ts';
+import type { Limits } from '../../src/driver/voices.ts';
+import { resetReasons } from '../../src/spec/resetReasons.ts';
+import { type FaultName, faultRows } from './faultRows.ts';
+import { slowestInterruptMs } from './guest.ts';
+import type { Testimony } from './testimony.ts';
+import type { Witness } from './witness.ts';
 
-/** From here on a pause of the guest may be blamed on somebody. */
-const noticedMs = 900;
+/** What must have happened since the last reset for a driver to ask for one of a certain reason. */
+interface Cause {
+  /** Name of the reason. */
+  readonly reason: string;
+  /** Faults of which one struck. */
+  readonly faults: readonly FaultName[];
+  /** Or the guest paused for so long. */
+  readonly pauseMs?: (limits: Limits) => number;
+  /** And this was to be seen in any case. */
+  readonly sign?: (witness: Witness, limits: Limits) => boolean;
+}
 
-const starved = [
-  'keep-alive-timeout',
-  'missing-admin-interrupt',
-  'admin-timeout',
-  'missing-tx-completions',
-  'os-netdev-watchdog',
-  'suspected-poll-starvation',
-  'missing-interrupt',
-  'missing-first-interrupt',
-  'init-error',
-  'driver-invalid-state',
-];
+const silentKeepAlives = ['keepAliveLost', 'keepAliveInterruptLost'] as const;
+const unheardAnswers = ['adminCompletionLost', 'adminCompletionLate', 'adminInterruptLost'] as const;
+/** `txCompletionLost` and a lost doorbell leave packets uncompleted; the others leave completions unread. */
+const uncompleted = ['txCompletionLost', 'txCompletionLate', 'txDoorbellIgnored'] as const;
+const unread = ['interruptLost', 'firstInterruptLost', 'interruptWithheld'] as const;
 
-/** Names of the reasons that an event explains. */
-const explainedBy = (event: Event): readonly string[] => {
-  switch (event.what) {
-    case 'fault':
-      return faultRow(event.fault).reasons;
-    case 'stall':
-    case 'starve':
-      return event.forMs < noticedMs ? [] : starved;
-    case 'no-memory':
-      return ['driver-invalid-state', 'init-error'];
-    case 'device-asks-for-reset':
-      return ['device-request'];
-    default:
-      return [];
-  }
-};
-
-const operatorActs = ['rings', 'channels', 'mtu', 'statistics', 'down', 'up', 'suspend', 'resume'];
+const isSilent = (witness: Witness, { keepAliveMs }: Limits): boolean => witness.silenceMs >= keepAliveMs;
+const isUnanswered = (witness: Witness, { adminCommandMs }: Limits): boolean => witness.answerMs >= adminCommandMs;
+/** What happened just before a pause may be told of in it only. */
+const keepAliveEveryMs = 1000 + slowestInterruptMs;
+const forKeepAlive = ({ keepAliveMs }: Limits): number => keepAliveMs - keepAliveEveryMs;
+const forAdmin = ({ adminCommandMs }: Limits): number => adminCommandMs - slowestInterruptMs;
+const forTx = ({ missingTxMs }: Limits): number => missingTxMs - slowestInterruptMs;
+/** Rx completions must lie there at so many looks of the service, before any interrupt. */
+const forFirstInterrupt = ({ rxNoInterruptChecks, serviceMs }: Limits): number =>
+  (rxNoInterruptChecks - 1) * serviceMs - slowestInterruptMs;
 
 /**
- * An operator who takes the interface down while a reset is wanted has it done there and then; the admin queue is stopped
- * from then on, which the next check of the service takes for a reason of its own.
+ * Transcribed from the watchdogs of the Linux driver: what each compares with which limit, and what makes the compared time
+ * long. A reason that is missing here has no cause in any story.
  */
-const overtaken = ['admin-timeout', 'init-error', 'driver-invalid-state'];
+// biome-ignore format: a table
+const causes: readonly Cause[] = [
+  { reason: 'keep-alive-timeout', faults: silentKeepAlives, pauseMs: forKeepAlive, sign: isSilent },
+  { reason: 'admin-timeout', faults: unheardAnswers, pauseMs: forAdmin, sign: isUnanswered },
+  { reason: 'missing-admin-interrupt', faults: silentKeepAlives, pauseMs: forKeepAlive, sign: isSilent },
+  { reason: 'missing-admin-interrupt', faults: unheardAnswers, pauseMs: forAdmin, sign: isUnanswered },
+  { reason: 'missing-tx-completions', faults: [...uncompleted, ...unread], pauseMs: forTx },
+  { reason: 'missing-interrupt', faults: [...uncompleted, ...unread], pauseMs: forFirstInterrupt },
+  { reason: 'missing-first-interrupt', faults: [...uncompleted, ...unread], pauseMs: forFirstInterrupt },
+  // The stack's watchdog looks at queues that stand because their ring is full.
+  { reason: 'os-netdev-watchdog', faults: [...uncompleted, ...unread], pauseMs: forTx },
+  { reason: 'suspected-poll-starvation', faults: [], pauseMs: forTx },
+  { reason: 'invalid-tx-request-id', faults: ['txBadRequestId'] },
+  { reason: 'invalid-rx-request-id', faults: ['rxBadRequestId'] },
+  { reason: 'too-many-rx-descriptors', faults: ['rxTooManyDescriptors'] },
+  { reason: 'rx-descriptor-malformed', faults: ['rxMalformed', 'rxFirstInMiddle'] },
+  { reason: 'tx-descriptor-malformed', faults: ['txMalformed'] },
+];
 
 const numberOf = new Map(resetReasons.map(({ name, number }) => [name, number]));
+export const normal = numberOf.get('normal')!;
+export const deviceRequest = numberOf.get('device-request')!;
+export const shutdown = numberOf.get('shutdown')!;
+export const driverInvalidState = numberOf.get('driver-invalid-state')!;
+export const adminTimeout = numberOf.get('admin-timeout')!;
 
-/** Numbers that the device may be told, given what has happened so far. */
-export const explainedReasons = (events: readonly Event[]): ReadonlySet<number> => {
-  const names = events.flatMap(explainedBy);
-  const wantsReset = names.length > 0 || events.some(({ what }) => what === 'capabilities-change');
-  if (wantsReset && events.some(({ what }) => operatorActs.includes(what))) names.push(...overtaken);
-  const numbers = names.map((name) => numberOf.get(name)!);
-  const isSubstituted = numbers.some((number) => number > lastPlainReason);
-  return new Set([0, numberOf.get('shutdown')!, ...numbers, ...(isSubstituted ? [substituteReason] : [])]);
+/** Whether a driver with these limits has cause to ask for a reset of this reason. */
+export const hasCause = (reason: number, witness: Witness, limits: Limits): boolean => {
+  const { life } = witness;
+  return causes.some((cause) => {
+    if (numberOf.get(cause.reason) !== reason) return false;
+    if (cause.sign !== undefined && !cause.sign(witness, limits)) return false;
+    const isLong = cause.pauseMs !== undefined && life.longestPauseNs >= cause.pauseMs(limits) * 1e6;
+    return isLong || life.hasStruck(cause.faults);
+  });
 };
 
-/** Whether what happened may leave the adapter dead. */
-export const mayKill = (events: readonly Event[]): boolean =>
-  events.some(
-    (event) =>
-      (event.what === 'fault' && faultRow(event.fault).kills === true) ||
-      event.what === 'no-memory' ||
-      ((event.what === 'stall' || event.what === 'starve') && event.forMs >= noticedMs),
-  );
+/** Faults that leave an adapter dead which is being set up: Linux does not try a failed restore again. */
+const deadly: readonly FaultName[] = faultRows.filter(({ kills }) => kills === true).map(({ name }) => name);
+
+/** Whether it may have failed to set the device up or to take it down: a fault, no memory, an answer not heard in time. */
+export const isHindrance = (testimony: Testimony, limits: Limits): boolean =>
+  testimony.refusals > 0 || testimony.longestPauseNs >= forAdmin(limits) * 1e6 || testimony.hasStruck(deadly);

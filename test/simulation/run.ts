@@ -32,14 +32,14 @@ if (values.seed !== undefined) {
   if (tell(seed)) console.log(inWords(storyOf(seed)), '\n', { ...simulate(storyOf(seed)), log: undefined });
   else process.exitCode = 1;
 } else {
-  const sums = { sent: 0, received: 0, lost: 0, resets: 0, reloaded: 0, simulatedSeconds: 0 };
+  const sums = { sent: 0, received: 0, lost: 0, faults: 0, strikes: 0, resets: 0, reloaded: 0, simulatedSeconds: 0 };
   const [from, count] = [Number(values.from), Number(values.seeds)];
   let failed = 0;
   const startMs = performance.now();
   for (let seed = from; seed < from + count; seed++) {
     const outcome = simulate(storyOf(seed));
     for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += Number(outcome[name]);
-    if ((seed - from + 1) % 1000 === 0) console.error(`${seed - from + 1} seeds, ${failed} failed`);
+    if ((seed - from + 1) % 1000 === 0) console.error(`${seed - from + 1} seeds, ${failed} failed`, sums);
     if (outcome.violation === undefined) continue;
     failed++;
     if (failed <= 20) tell(seed);

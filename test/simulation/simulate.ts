@@ -1,8 +1,8 @@
+import type { Limits } from '../../src/driver/voices.ts';
 import { faultRow } from './faultRows.ts';
 import { happen, healAll } from './happen.ts';
 import { checkAlways, checkCounters, checkSlots, countedLosses } from './invariants.ts';
 import { Violation } from './ledger.ts';
-import { mayKill } from './reasons.ts';
 import type { Event, Story } from './story.ts';
 import type { TaggedFrame } from './taggedFrame.ts';
 import { World } from './world.ts';
@@ -17,13 +17,23 @@ export interface Outcome {
   readonly received: number;
   readonly lost: number;
   readonly resets: number;
+  /** Faults of the device that were laid, and how often they struck. */
+  readonly faults: number;
+  readonly strikes: number;
   /** The adapter was dead in the end, explicably, and the driver was loaded anew. */
   readonly reloaded: boolean;
   readonly simulatedSeconds: number;
 }
 
-/** Longest that a driver of any voice needs from the end of all faults until traffic flows. */
-const recoverySeconds = 60;
+/** What a device and its driver take to set up anew, with a reset that was awaited in vain before. */
+const setUpMs = 4000;
+
+/**
+ * Longest that a driver needs from the end of all faults until it is up again: its slowest watchdog gives twice the limit of
+ * packets, or the stack's looks a limit late; a command may be awaited meanwhile, and the service comes once a second.
+ */
+const recoveryMs = ({ missingTxMs, stackWatchdogMs, keepAliveMs, adminCommandMs, serviceMs }: Limits): number =>
+  Math.max(2 * missingTxMs, 2 * stackWatchdogMs, keepAliveMs) + adminCommandMs + 2 * serviceMs + setUpMs;
 
 const probeFrame: Omit<TaggedFrame, 'id'> = {
   kind: 'udp',
@@ -52,7 +62,6 @@ class Run {
       world.runUntil(startNs + event.atMs * 1e6, this.#look);
       this.#happened.push(event);
       if (event.what === 'limits') world.wasLimited = true;
-      world.mayBeTorn ||= mayKill([event]);
       happen(world, event);
       this.#look();
     }
@@ -61,7 +70,7 @@ class Run {
 
   readonly #look = (): void => {
     this.world.noticeQueues();
-    checkAlways(this.world, this.#happened);
+    checkAlways(this.world);
   };
 
   #begin(): void {
@@ -79,10 +88,13 @@ class Run {
   #end(): void {
     const { world } = this;
     healAll(world);
-    this.#wait(recoverySeconds);
+    this.#wait(recoveryMs(this.#story.voice.limits) / 1000);
     if (world.isSuspended) world.finish(world.driver.resume(), 20, this.#look);
     world.isSuspended = false;
-    if (!world.driver.adapter.isRunning) this.#reload();
+    if (!world.driver.adapter.isRunning) {
+      if (!world.resetWatch.mayBeDead) throw new Violation('the adapter is dead, and nothing explains it');
+      this.#reload();
+    }
     if (!world.driver.adapter.isUp) this.#takeUp();
     if (!this.#flows()) {
       if (!this.#mayGoUnnoticed()) throw new Violation('traffic does not flow, and the driver did not notice');
@@ -100,7 +112,7 @@ class Run {
     const opened = world.finish(world.driver.open(), 20, this.#look);
     if (opened === 0) return;
     // Queues that could not be destroyed are in the way of new ones until the device is reset.
-    if (!mayKill(this.#happened)) throw new Violation(`it does not come up: ${opened}`);
+    if (!world.resetWatch.mayBeTorn) throw new Violation(`it does not come up: ${opened}`);
     this.#reload();
   }
 
@@ -111,7 +123,6 @@ class Run {
   }
 
   #reload(): void {
-    if (!mayKill(this.#happened)) throw new Violation('the adapter is dead, and nothing explains it');
     this.reloaded = true;
     checkCounters(this.world);
     this.#remove();
@@ -127,13 +138,16 @@ class Run {
       if (event.what === 'no-pages' || event.what === 'no-memory') return !does.emptyRingCheck;
       if (event.what !== 'fault') return false;
       const { noticedBy } = faultRow(event.fault);
-      return noticedBy !== undefined && (noticedBy === 'never' || !does[noticedBy]);
+      const hasStruck = this.world.witness.always.hasStruck([event.fault]);
+      return hasStruck && noticedBy !== undefined && (noticedBy === 'never' || !does[noticedBy]);
     });
   }
 
   /** Whether a frame of each queue arrives, and frames that come do. */
   #flows(): boolean {
     const { world } = this;
+    // Frames that limits dropped do not come any more; those of now must.
+    if (world.wasLimited) world.received.beginLife();
     // What a doorbell did not tell of is told of now, so that what is missing is missing.
     for (let round = 0; round < 3; round++) {
       for (const { id } of world.driver.adapter.queues) world.send(probeFrame, id, false);
@@ -143,7 +157,7 @@ class Run {
     const { queues } = world.driver.adapter;
     const isTransmitting = world.sent.missing <= countedLosses(world);
     const inFlight = queues.reduce((sum, { tx }) => sum + tx.slots.inFlight, 0);
-    const isReceiving = world.received.missing === 0 || world.wasLimited;
+    const isReceiving = world.received.missing === 0;
     return isTransmitting && isReceiving && inFlight === 0;
   }
 }
@@ -166,6 +180,8 @@ export const simulate = (story: Story): Outcome => {
     received: world.received.came,
     lost: world.sent.lost + world.received.lost,
     resets: world.resets,
+    faults: story.events.filter(({ what }) => what === 'fault').length,
+    strikes: world.witness.strikes,
     reloaded,
     simulatedSeconds: world.clock.nowNs() / 1e9,
   };

@@ -58,7 +58,7 @@ describe('a violation', () => {
   const story = broken({ atMs: 5000, what: 'lay', faults: { keepAliveLost: { left: 9 } } });
 
   it('is found', () => {
-    expect(simulate(story).violation).toMatch(/reset of reason 1, which nothing explains/);
+    expect(simulate(story).violation).toMatch(/asks for a reset of reason 1 without cause/);
   });
 
   it('is shrunk to the fault, and to what lets time pass until it shows', () => {

@@ -3,6 +3,7 @@ import { type PresetName, presets } from '../../src/device/presets.ts';
 import { voices } from '../../src/driver/voices/chosen.ts';
 import type { Voice } from '../../src/driver/voices.ts';
 import { type FaultName, faultRows } from './faultRows.ts';
+import { slowestInterruptMs } from './guest.ts';
 import { Random } from './random.ts';
 import type { TaggedFrame } from './taggedFrame.ts';
 
@@ -103,7 +104,7 @@ const makers: Readonly<Record<string, Make>> = {
   starve: (random) => ({ what: 'starve', forMs: anyMs(random) }),
   delay: (random) => ({
     what: 'delay-interrupts',
-    delayUs: random.between(1, 50_000),
+    delayUs: random.between(1, slowestInterruptMs * 1000),
     forMs: random.between(100, 5000),
   }),
   budget: (random) => ({ what: 'poll-budget', packets: random.between(1, 64), forMs: random.between(100, 5000) }),

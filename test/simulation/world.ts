@@ -10,8 +10,10 @@ import type { Job } from '../../src/driver/work.ts';
 import { l3Protocols, l4Protocols } from '../../src/spec/wire/descriptors.ts';
 import { Guest } from './guest.ts';
 import { Ledger, Violation } from './ledger.ts';
+import { ResetWatch } from './resetWatch.ts';
 import type { Story } from './story.ts';
 import { frameBytes, headerSizes, type TaggedFrame, writeFrame } from './taggedFrame.ts';
+import { Witness } from './witness.ts';
 
 const memoryBytes = 2 ** 25;
 
@@ -25,15 +27,13 @@ export class World {
   readonly received = new Ledger('received frame');
   /** Lines of the driver, with their times in milliseconds. */
   readonly log: string[] = [];
-  /** Reasons that reached the device since somebody looked. */
-  readonly reasons: number[] = [];
+  readonly witness = new Witness(this.clock);
+  readonly resetWatch: ResetWatch;
   /** What the device should have counted since its reset. */
   readonly wire = { out: 0, in: 0, refused: 0 };
   /** What the driver should have counted since it was loaded. */
   readonly host = { sent: 0, sentBytes: 0, received: 0 };
   resets = 0;
-  /** A reset or the taking down of queues may have failed: the driver frees memory that the device uses still. */
-  mayBeTorn = false;
   /** Frames that waited when a limit ended, and are gone with it. */
   discarded = 0;
   /** A limit was set: frames may have waited, so what came and what was counted differ for a while. */
@@ -49,6 +49,7 @@ export class World {
 
   constructor(story: Story) {
     this.#story = story;
+    this.resetWatch = new ResetWatch(this.witness, story.voice.limits);
     const preset = presets[story.preset];
     const options = { ...preset, registerReads: story.plainReads ? ('plain' as const) : preset.registerReads };
     const attached: ReturnType<ReturnType<typeof attachDevice>>[] = [];
@@ -59,7 +60,7 @@ export class World {
     };
     this.bus = new InProcessBus(attach, { clock: this.clock, memoryBytes, poisonFreed: true, pci: pciOf(options) });
     this.device = attached[0]!;
-    this.guest = new Guest(this.bus, this.clock);
+    this.guest = new Guest(this.bus, this.clock, this.witness);
     this.device.traffic.peer.transmit = (frame) => {
       this.sent.comes(frame.bytes, frame.byte, frame.lengthBytes);
       this.wire.out++;
@@ -71,6 +72,8 @@ export class World {
       this.#complain(`the device stops ${direction} queue ${index} of an honest driver: ${fault}`);
     };
     this.device.events = (event) => {
+      if (event.kind === 'reset') this.resetWatch.noticeOrder(this.driver.adapter, event.reason);
+      this.witness.sees(event, this.driver.adapter.admin?.isPolling !== false);
       // A late interrupt in the middle of a reset has the driver ring for a ring that is forgotten already. Harmless.
       const isLate =
         event.kind === 'quarantine' && event.ring === 'event' && event.fault === 'depth is no power of two';
@@ -78,7 +81,6 @@ export class World {
         this.#complain(`the device stops the ${event.ring} ring: ${event.fault}`);
       if (event.kind === 'power-on') this.#forget();
       if (event.kind === 'reset') {
-        this.reasons.push(event.reason);
         if (event.followed) this.#forget();
       }
     };
@@ -183,7 +185,8 @@ export class World {
   }
 
   #complain(complaint: string): void {
-    if (!this.mayBeTorn) throw new Violation(complaint);
+    // Where a reset or the taking down of queues failed, the driver frees memory that the device uses still.
+    if (!this.resetWatch.mayBeTorn) throw new Violation(complaint);
   }
 
   #forget(): void {

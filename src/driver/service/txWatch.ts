@@ -2,6 +2,7 @@ import { TxDone } from '../../spec/wire/descriptors.ts';
 import { get } from '../../spec/wire/field.ts';
 import type { Adapter } from '../adapter.ts';
 import type { QueuePair } from '../queues/queuePair.ts';
+import { complainOfTxCompletion } from '../queues/txTroubles.ts';
 import { Reason } from '../reset/reasons.ts';
 import { requestReset } from '../reset/requestReset.ts';
 
@@ -32,7 +33,8 @@ const findOverdue = (adapter: Adapter, pair: QueuePair): Overdue => {
   const nowNs = adapter.clock.nowNs();
   const limitNs = limits.missingTxMs * 1e6;
   // A poller that is due and does not run is given twice the time before it is blamed.
-  const isWaiting = voice.does.suspectsStarvation && isScheduled && nowNs - pair.lastPollNs > limitNs;
+  const starvedNs = voice.does.mixesTimeUnits ? limitNs / 1000 : limitNs;
+  const isWaiting = voice.does.suspectsStarvation && isScheduled && nowNs - pair.lastPollNs > starvedNs;
   let all = 0;
   let fresh = 0;
   let longestNs = 0;
@@ -53,24 +55,42 @@ const findOverdue = (adapter: Adapter, pair: QueuePair): Overdue => {
   return { all, fresh, longestNs, isStarved: isWaiting && all > 0 };
 };
 
+/** Packets that are overdue and have no completion in the queue, as far as the driver reads it. */
+const countUnposted = ({ limits, clock }: Adapter, { tx }: QueuePair): number => {
+  const { completions, slots, depth } = tx;
+  const sentBeforeNs = clock.nowNs() - limits.missingTxMs * 1e6;
+  const isOverdue = (slot: number): boolean => slots.sentNs[slot]! >= 0 && slots.sentNs[slot]! < sentBeforeNs;
+  let unposted = 0;
+  for (let slot = 0; slot < depth; slot++) if (isOverdue(slot)) unposted++;
+  for (let ahead = 0; ahead < depth; ahead++) {
+    const at = completions.atAhead(ahead);
+    if (get(completions.words, at, TxDone.phase) !== completions.phaseAhead(ahead)) break;
+    if (isOverdue(get(completions.words, at, TxDone.requestId))) unposted--;
+  }
+  return unposted;
+};
+
 /** Looks into the completion queue: are there completions nobody took? */
-const blame = (adapter: Adapter, pair: QueuePair, { isStarved }: Overdue): number => {
+const blame = (adapter: Adapter, pair: QueuePair, isStarved: boolean): number => {
   const { speech, voice, checksReservedBits } = adapter;
   if (isStarved) return Reason.pollStarvation;
   if (!voice.does.looksForCompletions || pair.isScheduled) return Reason.missingTxCompletions;
   const { completions } = pair.tx;
-  const queue = pair.id * 2;
+  const queue = pair.id;
   if (!completions.isNew) {
     speech.say('txNotPosted', { queue });
     return Reason.missingTxCompletions;
   }
-  if (checksReservedBits && get(completions.words, completions.at, TxDone.mustBeZero) !== 0) {
-    speech.say('txFaulty', { queue });
-    return Reason.txDescriptorMalformed;
+  const isFaulty = checksReservedBits && get(completions.words, completions.at, TxDone.mustBeZero) !== 0;
+  if (!voice.does.weighsCompletions) {
+    // That it is faulty is told, and makes no difference.
+    if (isFaulty) speech.say('txFaulty', { queue });
+    speech.say('txUnread', { queue });
+    return Reason.missingInterrupt;
   }
-  speech.say('txUnread', { queue });
-  const isFirst = voice.does.firstInterruptReason && !pair.hadInterrupt;
-  return isFirst ? Reason.missingFirstInterrupt : Reason.missingInterrupt;
+  if (isFaulty) complainOfTxCompletion(adapter, pair.tx, completions.at, true);
+  if (isFaulty || countUnposted(adapter, pair) > 0) return Reason.missingTxCompletions;
+  return pair.hadInterrupt ? Reason.missingInterrupt : Reason.missingFirstInterrupt;
 };
 
 const countMissed = ({ voice }: Adapter, { tx }: QueuePair, { all, fresh }: Overdue): void => {
@@ -92,7 +112,11 @@ const watchQueue = (adapter: Adapter, pair: QueuePair): boolean => {
   const { speech, voice, limits } = adapter;
   if (lacksFirstInterrupt(adapter, pair)) {
     speech.say('firstTxInterrupt', { queue: pair.id });
-    requestReset(adapter, voice.does.firstInterruptReason ? Reason.missingFirstInterrupt : Reason.missingInterrupt);
+    if (voice.does.weighsCompletions) {
+      speech.say('resettingDevice');
+      requestReset(adapter, blame(adapter, pair, false));
+    } else
+      requestReset(adapter, voice.does.firstInterruptReason ? Reason.missingFirstInterrupt : Reason.missingInterrupt);
     return true;
   }
   const overdue = findOverdue(adapter, pair);
@@ -111,9 +135,8 @@ const watchQueue = (adapter: Adapter, pair: QueuePair): boolean => {
   const values = { ...timesOf(adapter, pair), missed, threshold };
   speech.say('txLost', values);
   speech.say('txLostDetail', values);
-  const reason = blame(adapter, pair, overdue);
   speech.say('resettingDevice');
-  requestReset(adapter, reason);
+  requestReset(adapter, blame(adapter, pair, overdue.isStarved));
   return true;
 };
 

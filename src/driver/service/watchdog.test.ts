@@ -3,7 +3,6 @@ import { eventGroups, notificationSyndromes } from '../../spec/wire/aenq.ts';
 import { TxFrame } from '../driver.ts';
 import { Bench } from '../testing/bench.ts';
 import { page2016, release2170, upstream612, voices } from '../voices/chosen.ts';
-import { voiceOf } from '../voices.ts';
 
 const ready = (voice = release2170) => new Bench({ voice }).ready();
 
@@ -141,73 +140,6 @@ describe('the check of the admin queue', () => {
     bench.run(5);
     expect(includes(bench, "but the driver didn't receive a MSI-X interrupt (cmd 9)")).toBe(1);
     expect(bench.mock.resets[1]).toBe(18);
-  });
-});
-
-describe('the check of sent packets', () => {
-  test('resets with reason 3 above the threshold, and says that no completion was posted', () => {
-    const bench = ready();
-    send(bench, 129);
-    bench.run(8);
-    expect(bench.mock.resets).toEqual([0, 3, 0]);
-    expect(includes(bench, '[1/2] Lost TX completions are above threshold (129 > 128)')).toBe(1);
-    expect(ends(bench, 'No completion descriptors found in CQ 0')).toBe(1);
-    expect(includes(bench, 'Freed 129 uncompleted tx pkts, qid 0')).toBe(1);
-  });
-
-  test('only tells of packets up to the threshold', () => {
-    const bench = ready(upstream612);
-    bench.driver.adapter.queues[0]!.hadInterrupt = true;
-    send(bench, 128);
-    bench.run(12);
-    expect(bench.mock.resets).toEqual([0]);
-    expect(includes(bench, "TX hasn't completed, qid 0, index")).toBe(128);
-  });
-
-  test('counts overdue packets as the version does', () => {
-    const missed = (version: string) => {
-      const bench = ready(voiceOf(version));
-      bench.driver.adapter.queues[0]!.hadInterrupt = true;
-      send(bench, 2);
-      bench.run(9);
-      return bench.driver.adapter.pairCounters[0]!.tx.missed_tx;
-    };
-    expect(missed('2.2.10')).toBe(2);
-    expect(missed('2.7.2')).toBeGreaterThan(2);
-    expect(missed('2.17.0')).toBe(2);
-  });
-
-  test('blames the poller that is due and does not run', () => {
-    const bench = ready();
-    send(bench, 200);
-    bench.polls = false;
-    bench.mock.tx[0]!.complete();
-    bench.run(12);
-    expect(bench.mock.resets[1]).toBe(15);
-  });
-
-  test('finds completions that no interrupt announced', () => {
-    const bench = ready(voiceOf('2.12.0'));
-    bench.driver.adapter.queues[0]!.hadInterrupt = true;
-    bench.bus.driver.mask(1);
-    send(bench, 200);
-    bench.mock.tx[0]!.complete();
-    bench.run(8);
-    expect(ends(bench, 'Completion descriptors found in CQ 0')).toBe(1);
-    expect(bench.mock.resets[1]).toBe(14);
-  });
-
-  test('misses the first interrupt of a queue', () => {
-    for (const [voice, reason] of [
-      [release2170, 20],
-      [upstream612, 14],
-    ] as const) {
-      const bench = ready(voice);
-      send(bench, 1);
-      bench.run(12);
-      expect(includes(bench, 'Potential MSIX issue on Tx side Queue = 0.')).toBe(1);
-      expect(bench.mock.resets[1]).toBe(reason);
-    }
   });
 });
 

@@ -55,6 +55,10 @@ export const behaviours = {
   suspectsStarvation: since('2.7.2', '>=6.7'),
   /** Looks into the completion queue before it blames the device. */
   looksForCompletions: since('2.9.0'),
+  /** Holds what it finds there against what is overdue, also where the first interrupt is missing. */
+  weighsCompletions: since('2.16.0'),
+  /** Compares microseconds since the poller ran with a limit in milliseconds. */
+  mixesTimeUnits: between('2.7.2-2.8.9', '>=6.7'),
   /** Sums overdue packets up in two lines. */
   sumsLatePackets: since('2.17.0'),
   /** The counter of overdue packets shows the last check only. */
@@ -68,7 +72,7 @@ export const behaviours = {
   adminInterruptReason: since('2.11.0'),
   /** Looks for a keep-alive that lies unread. */
   looksForKeepAlive: since('2.12.0'),
-  /** The reset asked for first keeps its reason. */
+  /** The reset asked for first keeps its reason, unless that is 0. */
   firstRequestWins: since('2.17.0'),
   /** Prints the trigger and the dump when the reset begins, not when it is decided. */
   dumpsInResetWork: since('2.16.0'),
