@@ -17,6 +17,15 @@ export interface OutgoingSegment {
   readonly fill: (target: Uint8Array, at: number) => void;
 }
 
+/** What a connection is made with. */
+export interface ConnectionParts {
+  readonly service: Service;
+  readonly clock: Clock;
+  readonly outlet: SegmentOutlet;
+  /** Called once, when nothing is left to do. */
+  readonly onOver: () => void;
+}
+
 /** What may be under way in one direction, and the largest window without scaling. */
 const bufferBytes = 0x1_0000;
 const largestWindow = 0xffff;
@@ -41,10 +50,9 @@ const { fin, syn, reset, push, ack } = tcpFlags;
  * What comes out of order is not kept: its sender is told three times what is missing, and sends again.
  */
 export class TcpConnection {
-  /** Nothing is left to do. */
-  isOver = false;
   readonly #service: Service;
   readonly #outlet: SegmentOutlet;
+  readonly #onOver: () => void;
   readonly #alarm: Alarm;
   readonly #sent = new ByteRing(bufferBytes);
   readonly #segment: OutgoingSegment;
@@ -59,15 +67,18 @@ export class TcpConnection {
   /** Number behind the window that the other end knows of. */
   #offered = 0;
   #isOpen = false;
+  #isOver = false;
   #finCame = false;
   /** The number of our FIN, once it was sent. */
   #fin: number | undefined;
   #duplicates = 0;
   #timeouts = 0;
 
-  constructor(request: Segment, first: number, service: Service, outlet: SegmentOutlet, clock: Clock) {
+  /** Answers a SYN; our own numbers begin at `first`. */
+  constructor(request: Segment, first: number, { service, clock, outlet, onOver }: ConnectionParts) {
     this.#service = service;
     this.#outlet = outlet;
+    this.#onOver = onOver;
     this.#alarm = clock.createAlarm(() => this.#timeOut());
     this.#largestBytes = Math.min(largestSegmentBytes, request.largestBytes);
     this.#expected = plus(request.sequence, 1);
@@ -88,8 +99,10 @@ export class TcpConnection {
 
   /** Ends without a word. */
   drop(): void {
-    this.isOver = true;
+    if (this.#isOver) return;
+    this.#isOver = true;
     this.#alarm.cancel();
+    this.#onOver();
   }
 
   take(segment: Segment, bytes: Uint8Array): void {
@@ -127,7 +140,7 @@ export class TcpConnection {
     // Who answers with a closed window is alive.
     if (gained === 0 && segment.windowBytes === 0) this.#timeouts = 0;
     if (gained >= 0) this.#windowBytes = segment.windowBytes;
-    return !this.isOver;
+    return !this.#isOver;
   }
 
   #advance(acknowledged: number): void {

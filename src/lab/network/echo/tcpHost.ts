@@ -50,7 +50,6 @@ export class TcpHost {
 
   close(): void {
     for (const { connection } of this.#connections.values()) connection.drop();
-    this.#connections.clear();
   }
 
   /** A segment comes: its frame begins at 0, its IP header at `l3`, TCP at `l4`. */
@@ -72,7 +71,6 @@ export class TcpHost {
     // Two routes of one hash, which is rare: the first keeps it.
     if (!isSame(known.route, bytes, l3 + addressesAt, l4)) return;
     known.connection.take(segment, bytes);
-    if (known.connection.isOver) this.#connections.delete(key);
   }
 
   #accept(key: number, bytes: Uint8Array, l3: number, l4: number, version: Version): void {
@@ -81,7 +79,8 @@ export class TcpHost {
     const headers = answerHeaders(bytes, l3, l4, version);
     const outlet = (segment: OutgoingSegment): void => this.#write(headers, l3, l4, version, segment);
     const service = serviceAt(readShort(bytes, l4 + 2));
-    const connection = new TcpConnection(this.#segment, first, service, outlet, this.#clock);
+    const onOver = (): void => void this.#connections.delete(key);
+    const connection = new TcpConnection(this.#segment, first, { service, clock: this.#clock, outlet, onOver });
     this.#connections.set(key, { connection, route: routeOf(bytes, l3, l4, version) });
   }
 
@@ -99,11 +98,8 @@ export class TcpHost {
   }
 
   #forgetOldest(): void {
-    for (const [key, { connection }] of this.#connections) {
-      connection.drop();
-      this.#connections.delete(key);
-      return;
-    }
+    const [oldest] = this.#connections.values();
+    oldest?.connection.drop();
   }
 
   #write(headers: Uint8Array, l3: number, l4: number, version: Version, segment: OutgoingSegment): void {

@@ -1,6 +1,7 @@
-import type { Frame, NetworkPeer, ReceiveInfo, TransmitInfo } from '../../../device/dataPath/index.ts';
+import type { NetworkPeer, ReceiveInfo, TransmitInfo } from '../../../device/dataPath/index.ts';
 import { randomOf } from '../../random.ts';
 import type { Connection, Loop, Network } from '../network.ts';
+import { PeerInFront } from '../peerInFront.ts';
 import { DelayLine } from './delayLine.ts';
 import type { Impairment } from './impairment.ts';
 
@@ -15,69 +16,38 @@ export class ImpairedNetwork implements Network {
   }
 
   async connect(peer: NetworkPeer, loop: Loop): Promise<Connection> {
-    const wire = new Wire(peer, loop, this.#impairment);
-    const connection = await this.#network.connect(wire, loop);
+    const { clock } = loop;
+    const random = randomOf(this.#impairment.seed);
+    const into = new DelayLine<ReceiveInfo | undefined>(clock, this.#impairment, random, (frame, info) => {
+      peer.receive(frame, info);
+    });
+    const front = new WholeFrames(peer, (frame, info) => into.add(frame, info));
+    const out = new DelayLine<TransmitInfo>(clock, this.#impairment, random, (frame, info) =>
+      front.transmit(frame, info),
+    );
+    peer.takesOffloads = false;
+    peer.transmit = (frame, { queue }) => void out.add(frame, infoOf(queue));
+    const connection = await this.#network.connect(front, loop);
     return {
       place: connection.place,
       close: () => {
+        peer.transmit = () => {};
         connection.close();
-        wire.close();
+        for (const line of [into, out]) line.close();
       },
     };
   }
 }
 
 /**
- * What the network takes for the device. Offloads end here: a packet of 64 KiB is none that a wire could lose, delay or let
- * another overtake.
+ * Offloads end at a bad wire: a packet of 64 KiB is none that it could lose, delay or let another overtake.
  */
-class Wire implements NetworkPeer {
-  transmit: NetworkPeer['transmit'] = () => {};
-  readonly receive: NetworkPeer['receive'];
-  readonly room: NetworkPeer['room'];
-  readonly #peer: NetworkPeer;
-  readonly #lines: readonly { close(): void }[];
-
-  constructor(peer: NetworkPeer, { clock }: Loop, impairment: Impairment) {
-    const random = randomOf(impairment.seed);
-    const out = new DelayLine<TransmitInfo>(clock, impairment, random, (frame, info) => this.transmit(frame, info));
-    const into = new DelayLine<ReceiveInfo | undefined>(clock, impairment, random, (frame, info) => {
-      peer.receive(frame, info);
-    });
-    this.#peer = peer;
-    this.#lines = [out, into];
-    peer.takesOffloads = false;
-    peer.transmit = (frame: Frame, { queue }: TransmitInfo) => void out.add(frame, infoOf(queue));
-    this.receive = (frame, info) => into.add(frame, info);
-    this.room = () => peer.room();
-  }
-
-  get carrier(): boolean {
-    return this.#peer.carrier;
-  }
-
-  set carrier(up: boolean) {
-    this.#peer.carrier = up;
-  }
-
-  get takesOffloads(): boolean {
+class WholeFrames extends PeerInFront {
+  override get takesOffloads(): boolean {
     return false;
   }
 
-  set takesOffloads(_: boolean) {}
-
-  get onRoom(): (() => void) | undefined {
-    return this.#peer.onRoom;
-  }
-
-  set onRoom(told: (() => void) | undefined) {
-    this.#peer.onRoom = told;
-  }
-
-  close(): void {
-    this.#peer.transmit = () => {};
-    for (const line of this.#lines) line.close();
-  }
+  override set takesOffloads(_: boolean) {}
 }
 
 const infos: TransmitInfo[] = [];

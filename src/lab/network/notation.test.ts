@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { BadNotation } from './badNotation.ts';
+import { parseNetwork } from './notation.ts';
+
+describe('the notation of networks', () => {
+  test.each([
+    ['none', { kind: 'none' }],
+    ['echo', { kind: 'echo' }],
+    ['user', { kind: 'user' }],
+    ['tap', { kind: 'tap', name: undefined }],
+    ['tap:ena0', { kind: 'tap', name: 'ena0' }],
+    ['switch:/run/lab.sock', { kind: 'switch', path: '/run/lab.sock' }],
+    ['switch:./a:b', { kind: 'switch', path: './a:b' }],
+  ] as const)('reads %s', (text, name) => expect(parseNetwork(text)).toEqual(name));
+
+  test.each([
+    ['', 'it is echo, none, tap[:NAME], user or switch:PATH'],
+    ['bridge', 'it is echo, none'],
+    ['echo:1', 'it is echo, none'],
+    ['tap:', 'an interface has a name'],
+    ['tap:a/b', 'an interface has a name'],
+    ['tap:..', 'an interface has a name'],
+    ['tap:sixteen-letters-', 'an interface has a name'],
+    ['tap:äääääääääää', 'an interface has a name'],
+    ['switch', 'switch:PATH'],
+    ['switch:', 'switch:PATH'],
+    [`switch:${'a'.repeat(108)}`, '1 to 107 bytes'],
+  ])('refuses %j and says why', (text, why) => {
+    expect(() => parseNetwork(text)).toThrow(BadNotation);
+    expect(() => parseNetwork(text)).toThrow(why);
+  });
+});
