@@ -36,13 +36,14 @@ export class ResetWatch {
   /** A reset reaches the device: of a reason that was asked for, or in the course of setting it up or leaving it. */
   noticeOrder(adapter: Adapter, reason: number): void {
     this.noticeRequest(adapter);
-    if (reason === 0) {
+    // Old drivers tell no reason, but ask for the reset all the same.
+    if (reason === 0 && !adapter.reset.isPending) {
       this.#ordered = 0;
       this.#requested.clear();
       return;
     }
     this.#ordered++;
-    const isAsked = this.#requested.has(reason);
+    const isAsked = reason === 0 || this.#requested.has(reason);
     const isSubstitute = reason === substituteReason && [...this.#requested].some((asked) => asked > lastPlainReason);
     const isGivenUp = reason === driverInvalidState && this.mayBeDead;
     if (!isAsked && !isSubstitute && !isGivenUp && reason !== shutdown)
