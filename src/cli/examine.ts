@@ -1,10 +1,10 @@
 import { openDiagnosis } from '../diagnosis/diagnosis.ts';
-import type { Report } from '../diagnosis/report.ts';
 import type { Sink } from '../evidence/observation.ts';
 import type { SourceSummary } from '../evidence/source.ts';
 import { readWidth, wantsColor } from './appearance.ts';
 import { readDurationMs } from './duration.ts';
 import type { ExitCode } from './exitCode.ts';
+import { printReport } from './printReport.ts';
 import { openProgress } from './progress.ts';
 import type { Shell } from './shell.ts';
 import type { DoctorValues } from './verbs/doctor.ts';
@@ -39,22 +39,6 @@ const look = async (
   }
 };
 
-/** The report in the form that was asked for, for standard output. */
-const rendered = async (report: Report, values: DoctorValues, layout: { width: number; color: boolean }) => {
-  if (values.html === '-') return (await import('./render/html.ts')).renderHtml(report);
-  if (values.json) return (await import('./render/json.ts')).renderJson(report);
-  if (values.markdown) return (await import('./render/markdown.ts')).renderMarkdown(report);
-  const { renderTerminal } = await import('./render/terminal.ts');
-  return renderTerminal(report, { ...layout, all: values.all === true });
-};
-
-const writePage = async (report: Report, path: string, shell: Shell): Promise<void> => {
-  const { renderHtml } = await import('./render/html.ts');
-  const { writeAtomically } = await import('./writeAtomically.ts');
-  await writeAtomically(path, renderHtml(report));
-  shell.err.write(`The report stands in ${path}\n`);
-};
-
 /** Without an adapter there is no report to print, but the one sentence why. */
 const reasonForNothing = (values: DoctorValues, summaries: readonly SourceSummary[]): string | undefined => {
   if (values.json || values.markdown || values.html !== undefined) return undefined;
@@ -79,7 +63,6 @@ export const examine = async (values: DoctorValues, sources: readonly string[], 
     return 3;
   }
   const report = diagnosis.report(summaries);
-  if (values.html !== undefined && values.html !== '-') await writePage(report, values.html, shell);
-  shell.out.write(await rendered(report, values, layout));
+  await printReport(report, values, layout, shell);
   return verdictCode(report);
 };
