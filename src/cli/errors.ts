@@ -127,6 +127,17 @@ export class UnwritableFile extends UserError {
   }
 }
 
+export class RootNotFound extends UserError {
+  static readonly code = 'root-not-found';
+  static readonly means = 'The folder that should hold the files of a machine is not there, or is none.';
+  readonly code = RootNotFound.code;
+  override readonly exitCode = 3;
+
+  constructor(path: string) {
+    super(`${path} is no folder that can be read`, 'Mount the root volume, and name the folder it is mounted on.');
+  }
+}
+
 /** Every cause, for `ena explain CODE`. */
 export const userErrors = [
   UnknownVerb,
@@ -139,4 +150,5 @@ export const userErrors = [
   OptionConflict,
   UnknownWord,
   UnwritableFile,
+  RootNotFound,
 ] as const;

@@ -7,6 +7,7 @@ import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { lab } from './lab.ts';
 import { man } from './man.ts';
+import { preflight } from './preflight.ts';
 
 /** Every verb, in the order help lists them. Each imports what it runs only when it runs. */
-export const verbs: readonly Verb[] = [doctor, annotate, explain, lab, ...labVerbs, help, completion, man];
+export const verbs: readonly Verb[] = [doctor, preflight, annotate, explain, lab, ...labVerbs, help, completion, man];

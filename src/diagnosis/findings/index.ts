@@ -5,6 +5,7 @@ import { instanceFindings } from './instance.ts';
 import { limitFindings } from './limits.ts';
 import { configurationFindings, moduleFindings } from './module.ts';
 import { noticeFindings } from './notices.ts';
+import { preflightFindings } from './preflight.ts';
 import { resetFindings } from './reset.ts';
 import { watchdogFindings } from './watchdog.ts';
 
@@ -16,6 +17,7 @@ export const findings: readonly FindingRow[] = [
   ...dataPathFindings,
   ...moduleFindings,
   ...configurationFindings,
+  ...preflightFindings,
   ...instanceFindings,
   ...limitFindings,
   ...noticeFindings,
