@@ -1,6 +1,8 @@
 import type { Direction, Journal, JournalStore } from './journal.ts';
 import { journalSchema, OpenJournal } from './journal.ts';
+import { turned } from './phases.ts';
 import type { Plan, Step } from './plan.ts';
+import { StepFailed } from './problems.ts';
 import { type Leg, settledTrace, type Tools, walk } from './walk.ts';
 
 /** How a journey came to rest. */
@@ -74,6 +76,16 @@ const forward = async (tools: Tools): Promise<Rest> => {
   return { at: 'end', ended: 'finished' };
 };
 
+/** What is under way comes to its end before it is undone: EC2 stops no instance that is just starting. */
+const letEnd = async (tools: Tools, step: Step): Promise<void> => {
+  try {
+    await walk(tools, forwardLeg(step));
+  } catch (error) {
+    // That it failed is no reason not to undo it.
+    if (!(error instanceof StepFailed)) throw error;
+  }
+};
+
 /** Undoes a step as far as it was done: one that was only intended may never have reached EC2. */
 const takeBack = async (tools: Tools, step: Step): Promise<void> => {
   const { journal, clock } = tools;
@@ -82,9 +94,14 @@ const takeBack = async (tools: Tools, step: Step): Promise<void> => {
   if (mark.phase === 'intended') {
     const found = await settledTrace(tools, forwardLeg(step), step.call);
     const at = new Date(clock.nowMs()).toISOString();
-    await journal.set(step.name, { ...mark, phase: found === undefined ? 'skipped' : 'accepted', at }, found);
+    await journal.set(
+      step.name,
+      { ...mark, phase: turned(mark.phase, found === undefined ? 'skip' : 'accept'), at },
+      found,
+    );
     if (found === undefined) return tools.tell({ step, way: 'undo', what: 'skipped' });
   }
+  if (journal.mark(step.name)?.phase === 'accepted') await letEnd(tools, step);
   if (step.undo !== undefined) await walk(tools, backLeg(step, step.undo));
 };
 

@@ -10,100 +10,66 @@ type Trace<Name extends WriteName> = (
   before: Moment | undefined,
 ) => Promise<Results | undefined>;
 
-interface TraceRow<Name extends WriteName> {
-  readonly trace: Trace<Name>;
-  /** Made twice it does no more than made once: there is no need to look for long. */
-  readonly harmless?: true;
-}
-
 const ifSo = (so: boolean): Results | undefined => (so ? {} : undefined);
 const going: ReadonlySet<string> = new Set(['shutting-down', 'terminated']);
 
-const traces: { readonly [Name in WriteName]: TraceRow<Name> } = {
-  StopInstances: {
-    trace: async (ask, { InstanceIds: [id = ''] }) => {
-      const { state } = await momentOf(ask, id);
-      return ifSo(state === 'stopping' || state === 'stopped' || going.has(state));
-    },
+const traces: { readonly [Name in WriteName]: Trace<Name> } = {
+  StopInstances: async (ask, { InstanceIds: [id = ''] }) => {
+    const { state } = await momentOf(ask, id);
+    return ifSo(state === 'stopping' || state === 'stopped' || going.has(state));
   },
-  StartInstances: {
-    trace: async (ask, { InstanceIds: [id = ''] }, before) => {
-      const now = await momentOf(ask, id);
-      // A start that fell back to stopped was a start too: only its reason or its launch time tells.
-      return ifSo(
-        now.state === 'pending' || now.state === 'running' || (before !== undefined && wasStarted(before, now)),
-      );
-    },
+  StartInstances: async (ask, { InstanceIds: [id = ''] }, before) => {
+    const now = await momentOf(ask, id);
+    // A start that fell back to stopped was a start too: only its reason or its launch time tells.
+    return ifSo(
+      now.state === 'pending' || now.state === 'running' || (before !== undefined && wasStarted(before, now)),
+    );
   },
-  ModifyInstanceAttribute: {
-    harmless: true,
-    trace: async (ask, { InstanceId, EnaSupport }) => {
-      const told = await ask('DescribeInstanceAttribute', { InstanceId, Attribute: 'enaSupport' });
-      return ifSo((told.EnaSupport?.Value === true) === EnaSupport.Value);
-    },
+  ModifyInstanceAttribute: async (ask, { InstanceId, EnaSupport }) => {
+    const told = await ask('DescribeInstanceAttribute', { InstanceId, Attribute: 'enaSupport' });
+    return ifSo((told.EnaSupport?.Value === true) === EnaSupport.Value);
   },
-  CreateSnapshot: {
-    trace: async (ask, { TagSpecifications }) => {
-      const { Key = '', Value = '' } = TagSpecifications[0]?.Tags[0] ?? {};
-      const { Snapshots = [] } = await ask('DescribeSnapshots', { Filters: [{ Name: `tag:${Key}`, Values: [Value] }] });
-      const id = Snapshots[0]?.SnapshotId;
-      return id === undefined ? undefined : { SnapshotId: id };
-    },
+  CreateSnapshot: async (ask, { TagSpecifications }) => {
+    const { Key = '', Value = '' } = TagSpecifications[0]?.Tags[0] ?? {};
+    const { Snapshots = [] } = await ask('DescribeSnapshots', { Filters: [{ Name: `tag:${Key}`, Values: [Value] }] });
+    const id = Snapshots[0]?.SnapshotId;
+    return id === undefined ? undefined : { SnapshotId: id };
   },
-  DetachVolume: {
-    trace: async (ask, { VolumeId, InstanceId }) => {
-      const { attached } = await attachmentOf(ask, VolumeId);
-      return ifSo(attached?.InstanceId !== InstanceId || attached.State === 'detaching');
-    },
+  DetachVolume: async (ask, { VolumeId, InstanceId }) => {
+    const { attached } = await attachmentOf(ask, VolumeId);
+    return ifSo(attached?.InstanceId !== InstanceId || attached.State === 'detaching');
   },
-  AttachVolume: {
-    trace: async (ask, { VolumeId, InstanceId }) => {
-      const { attached } = await attachmentOf(ask, VolumeId);
-      return ifSo(attached?.InstanceId === InstanceId && attached.State !== 'detaching');
-    },
+  AttachVolume: async (ask, { VolumeId, InstanceId }) => {
+    const { attached } = await attachmentOf(ask, VolumeId);
+    return ifSo(attached?.InstanceId === InstanceId && attached.State !== 'detaching');
   },
-  RegisterImage: {
-    trace: async (ask, { Name }) => {
-      const { Images = [] } = await ask('DescribeImages', {
-        Owners: ['self'],
-        Filters: [{ Name: 'name', Values: [Name] }],
-      });
-      const id = Images[0]?.ImageId;
-      return id === undefined ? undefined : { ImageId: id };
-    },
+  RegisterImage: async (ask, { Name }) => {
+    const { Images = [] } = await ask('DescribeImages', {
+      Owners: ['self'],
+      Filters: [{ Name: 'name', Values: [Name] }],
+    });
+    const id = Images[0]?.ImageId;
+    return id === undefined ? undefined : { ImageId: id };
   },
-  DeregisterImage: {
-    trace: async (ask, { ImageId }) => {
-      const state = await imageStateOf(ask, ImageId);
-      return ifSo(state === undefined || state === 'deregistered');
-    },
+  DeregisterImage: async (ask, { ImageId }) => {
+    const state = await imageStateOf(ask, ImageId);
+    return ifSo(state === undefined || state === 'deregistered');
   },
-  RunInstances: {
-    // EC2 itself knows the token, and answers a repeated launch with the first one's instance.
-    harmless: true,
-    trace: async (ask, { ClientToken }) => {
-      const { Reservations = [] } = await ask('DescribeInstances', {
-        Filters: [{ Name: 'client-token', Values: [ClientToken] }],
-      });
-      const id = Reservations.flatMap(({ Instances = [] }) => Instances)[0]?.InstanceId;
-      return id === undefined ? undefined : { InstanceId: id };
-    },
+  RunInstances: async (ask, { ClientToken }) => {
+    const { Reservations = [] } = await ask('DescribeInstances', {
+      Filters: [{ Name: 'client-token', Values: [ClientToken] }],
+    });
+    const id = Reservations.flatMap(({ Instances = [] }) => Instances)[0]?.InstanceId;
+    return id === undefined ? undefined : { InstanceId: id };
   },
-  TerminateInstances: {
-    harmless: true,
-    trace: async (ask, { InstanceIds: [id = ''] }) => ifSo(going.has((await momentOf(ask, id)).state)),
+  TerminateInstances: async (ask, { InstanceIds: [id = ''] }) => ifSo(going.has((await momentOf(ask, id)).state)),
+  EnterStandby: async (ask, { InstanceIds: [id = ''] }) => {
+    const lifecycle = await lifecycleOf(ask, id);
+    return ifSo(lifecycle === 'EnteringStandby' || lifecycle === 'Standby');
   },
-  EnterStandby: {
-    trace: async (ask, { InstanceIds: [id = ''] }) => {
-      const lifecycle = await lifecycleOf(ask, id);
-      return ifSo(lifecycle === 'EnteringStandby' || lifecycle === 'Standby');
-    },
-  },
-  ExitStandby: {
-    trace: async (ask, { InstanceIds: [id = ''] }) => {
-      const lifecycle = await lifecycleOf(ask, id);
-      return ifSo(lifecycle !== undefined && lifecycle !== 'EnteringStandby' && lifecycle !== 'Standby');
-    },
+  ExitStandby: async (ask, { InstanceIds: [id = ''] }) => {
+    const lifecycle = await lifecycleOf(ask, id);
+    return ifSo(lifecycle !== undefined && lifecycle !== 'EnteringStandby' && lifecycle !== 'Standby');
   },
 };
 
@@ -112,9 +78,7 @@ export const traceOf = (
   ask: Ec2,
   { name, input }: PlannedCall,
   before: Moment | undefined,
-): Promise<Results | undefined> => (traces[name].trace as Trace<WriteName>)(ask, input, before);
-
-export const isHarmless = ({ name }: PlannedCall): boolean => traces[name].harmless === true;
+): Promise<Results | undefined> => (traces[name] as Trace<WriteName>)(ask, input, before);
 
 /** The instance a call is about, whose moment before it is worth remembering. */
 export const subjectOf = ({ name, input }: PlannedCall): string | undefined =>

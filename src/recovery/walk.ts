@@ -9,7 +9,7 @@ import { type Moment, momentOf } from './look.ts';
 import { type Turn, turned } from './phases.ts';
 import type { Condition, Step } from './plan.ts';
 import { StepFailed } from './problems.ts';
-import { isHarmless, subjectOf, traceOf } from './taken.ts';
+import { subjectOf, traceOf } from './taken.ts';
 
 export interface WalkLimits {
   /** How long the world may lag behind a call before silence means that it was not taken. */
@@ -76,7 +76,7 @@ const turn = (tools: Tools, leg: Leg, by: Turn, more: { before?: Moment | undefi
 };
 
 /** Waits until a condition holds. @throws StepFailed when it cannot any more, or not in time */
-const waitFor = async (tools: Tools, leg: Leg, condition: Condition): Promise<void> => {
+export const waitFor = async (tools: Tools, leg: Leg, condition: Condition): Promise<void> => {
   const { ask, clock, limits, journal } = tools;
   const look = watch(fill(condition, journal.now.results), journal.mark(leg.key)?.before);
   const untilMs = clock.nowMs() + limits.waitMs;
@@ -97,18 +97,18 @@ const waitFor = async (tools: Tools, leg: Leg, condition: Condition): Promise<vo
 const lost = (error: unknown, leg: Leg, tools: Tools): unknown =>
   error instanceof Ec2Error ? failed(leg, `EC2 answered ${error.code} (${error.message})`, tools) : error;
 
-/** Looks for the trace of a call whose answer nobody has, until the world has had time to show it. */
+/**
+ * Lets the world settle, then looks for the trace of a call whose answer nobody has. An early look proves nothing: it
+ * may show what was before the call, or even before the call before that.
+ */
 export const settledTrace = async (tools: Tools, leg: Leg, call: PlannedCall): Promise<Results | undefined> => {
   const { clock, limits, journal, ask } = tools;
-  const untilMs = clock.nowMs() + (isHarmless(call) ? 0 : limits.settleMs);
-  for (let n = 0; ; n++) {
-    const found = await traceOf(ask, call, journal.mark(leg.key)?.before).catch((error: unknown) => {
-      if (isNotFound(error)) return undefined;
-      throw lost(error, leg, tools);
-    });
-    if (found !== undefined || clock.nowMs() >= untilMs) return found;
-    await clock.sleep(backoffMs(n, limits.firstLookMs, limits.longestLookMs, clock));
-  }
+  await clock.sleep(limits.settleMs);
+  const filled = { ...call, input: fill(call.input, journal.now.results) } as PlannedCall;
+  return traceOf(ask, filled, journal.mark(leg.key)?.before).catch((error: unknown) => {
+    if (isNotFound(error)) return undefined;
+    throw lost(error, leg, tools);
+  });
 };
 
 const yielded = (leg: Leg, answer: unknown): Results => {
