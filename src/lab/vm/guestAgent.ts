@@ -8,7 +8,7 @@ export const readyMark = '<ready>';
 export const beginMark = (token: string): string => `<${token}>`;
 export const endMark = (token: string): string => `<${token} `;
 
-/** How a command has to end its request: alone, or with the line as its terminal. */
+/** What a command reads from: nothing, or the line, which then is its terminal. */
 export type Input = 'none' | 'line';
 
 /** The request for a command, as the agent reads it: one line. The script may hold any bytes but NUL. */
@@ -38,20 +38,29 @@ poweroff -f
 /**
  * The guest's end of the channel, for busybox. A request is answered by a mark, the output as it comes, and a mark
  * with the exit code. The line is set anew for each, as a command may have changed it. An interrupt ends the command
- * and not the agent; \`noflsh\` keeps it from throwing away output.
+ * and not the agent; `noflsh` keeps it from throwing away output.
+ *
+ * Output goes through a pipe that stays open, marks too, so that they keep their order: a command sees no terminal,
+ * which would make it print colours, and a program it leaves in the background keeps nobody waiting.
  */
-export const agentScript = `trap : INT QUIT
+export const agentScript = `mkfifo /run/output
+exec 3<>/run/output
+cat <&3 &
+trap : INT QUIT
 say() { printf '<%s>' "$*"; }
+answer() {
+  say "$token"
+  sh /run/command
+  code=$?
+  stty raw -echo <${agentLine}
+  say "$token" "$code"
+}
 stty raw -echo
-say ready
+say ready >&3
 while :; do
   stty raw -echo isig noflsh
   read -r token input script || continue
   printf %s "$script" | base64 -d >/run/command
-  say "$token"
-  if [ "$input" = line ]; then sh /run/command; else sh /run/command </dev/null; fi
-  code=$?
-  stty raw -echo
-  say "$token" "$code"
+  if [ "$input" = line ]; then answer 3>&-; else answer </dev/null >&3 2>&3 3>&-; fi
 done
 `;

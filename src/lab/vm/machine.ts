@@ -31,6 +31,23 @@ const defaults = {
 const bootTimeoutMs = 60_000;
 const dmesgTimeoutMs = 30_000;
 
+/** What the person's end of a conversation is like. */
+export interface ConversationOptions {
+  readonly rows: number;
+  readonly columns: number;
+  readonly onOutput: (bytes: Uint8Array) => void;
+}
+
+/** A program at work with a person. */
+export interface Conversation {
+  type(bytes: Uint8Array): void;
+  /** Its exit code, when it has ended. */
+  readonly ended: Promise<number>;
+}
+
+/** As long as a timer can count: a person takes their time. */
+const longestMs = 2 ** 31 - 1;
+
 /** A machine that runs. */
 export interface Machine {
   /** What its kernel printed so far; lines can be waited for. */
@@ -39,6 +56,8 @@ export interface Machine {
   readonly exited: Promise<MachineEnded>;
   /** Runs a script of `sh` to its end; several are run one after the other. @throws MachineSilent, MachineEnded */
   run(script: string, options?: RunOptions): Promise<RunResult>;
+  /** Runs a program that has a terminal, for a person. @throws MachineSilent, MachineEnded */
+  converse(script: string, options: ConversationOptions): Conversation;
   /** The kernel's log: `dmesg`, or what reached the console where the machine no longer answers. */
   kernelLog(): Promise<string>;
   /** Pulls the plug. */
@@ -89,6 +108,12 @@ export const bootMachine = async (options: MachineOptions): Promise<Machine> => 
     console,
     exited,
     run: (script, runOptions) => session.run(script, runOptions),
+    converse: (script, { rows, columns, onOutput }) => ({
+      type: (bytes) => session.type(bytes),
+      ended: session
+        .run(`stty sane rows ${rows} columns ${columns}\n${script}`, { timeoutMs: longestMs, onOutput, input: 'line' })
+        .then(({ code }) => code),
+    }),
     kernelLog: () =>
       session.run('dmesg', { timeoutMs: dmesgTimeoutMs }).then(
         ({ output }) => output,

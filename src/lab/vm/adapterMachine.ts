@@ -1,0 +1,54 @@
+import type { Accelerator } from './accelerator.ts';
+import { type AdapterOptions, type AdapterServer, serveAdapter } from './adapterServer.ts';
+import type { Cache } from './cache.ts';
+import { makeInitramfs } from './initramfs.ts';
+import type { Kernel } from './kernel.ts';
+import { bootMachine, type Machine, type MachineOptions } from './machine.ts';
+import type { Module } from './modules.ts';
+import type { OnProgress } from './packages.ts';
+import type { Qemu } from './qemu.ts';
+import { adapterDevice } from './qemuArguments.ts';
+
+export interface AdapterMachineOptions
+  extends AdapterOptions,
+    Partial<Omit<MachineOptions, 'qemu' | 'kernel' | 'initramfs' | 'devices'>> {
+  readonly cache: Cache;
+  readonly qemu: Qemu;
+  readonly kernel: Kernel;
+  readonly accelerator: Accelerator;
+  /** A driver from elsewhere; the kernel's own where absent. */
+  readonly driver?: Module;
+  readonly onProgress?: OnProgress;
+}
+
+/** A machine and the adapter it was given. */
+export interface AdapterMachine {
+  readonly machine: Machine;
+  readonly adapter: AdapterServer;
+  close(): Promise<void>;
+}
+
+/** Serves an adapter and boots a machine with it. Its driver is there and not loaded yet: `bringUp` does that. */
+export const bootWithAdapter = async (options: AdapterMachineOptions): Promise<AdapterMachine> => {
+  const { cache, kernel, driver, onProgress } = options;
+  const initramfs = await makeInitramfs(cache, kernel, {
+    modules: [driver ?? 'ena'],
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  const adapter = await serveAdapter(options);
+  try {
+    const devices = [adapterDevice(adapter.socketPath)];
+    const machine = await bootMachine({ ...options, kernel: kernel.image, initramfs, devices });
+    return {
+      machine,
+      adapter,
+      close: async () => {
+        await machine.close();
+        await adapter.close();
+      },
+    };
+  } catch (error) {
+    await adapter.close();
+    throw error;
+  }
+};
