@@ -1,6 +1,6 @@
 import type { DmaBlock, DriverPort } from '../../bus/port.ts';
 import { unansweredRequestOffset } from '../../spec/registerOffsets.ts';
-import { get, put, set } from '../../spec/wire/field.ts';
+import { get, put, set, take } from '../../spec/wire/field.ts';
 import { plainReadsRevisionBit } from '../../spec/wire/pci.ts';
 import { registerAnswer } from '../../spec/wire/registerAnswer.ts';
 import { type ReadableRegister, Registers, unanswered } from '../../spec/wire/registers.ts';
@@ -69,7 +69,7 @@ export class RegisterReader {
     const question = put(ask.requestId, this.#sequence) | put(ask.offset, register.offset);
     this.#port.write32(Registers.registerRead.offset, question >>> 0);
     const deadlineNs = this.#port.clock.nowNs() + this.timeoutMs * 1e6;
-    while (get(words, word, requestId) !== this.#sequence) {
+    while (this.#answeredId(answer) !== this.#sequence) {
       if (this.#port.clock.nowNs() >= deadlineNs) return this.#tellTimeout(answer, register.offset);
       yield* sleep(pollNs);
       // Removed meanwhile: the memory is somebody else's.
@@ -78,6 +78,12 @@ export class RegisterReader {
     if (get(words, word, offset) === register.offset) return get(words, word, value);
     this.#speech.say('registerWrong');
     return unanswered;
+  }
+
+  /** The question that was answered last. Where the device runs in another thread, the rest is read no earlier. */
+  #answeredId({ words, word }: DmaBlock): number {
+    const at = word + requestId.word;
+    return take(this.#port.concurrent ? Atomics.load(words, at) : words[at]!, requestId);
   }
 
   #tellTimeout({ words, word }: DmaBlock, expectedOffset: number): number {
