@@ -39,10 +39,14 @@ export const isLike = (text: string, pattern: string): boolean => {
 /** Long enough for any id, name or tag. */
 const longestPattern = 256;
 
-const valuesOf = <T extends { readonly tags?: readonly Tag[] }>(of: T, name: string, table: Filterable<T>) => {
+const tagsOf = (of: object): readonly Tag[] => ('tags' in of ? (of.tags as readonly Tag[]) : []);
+
+const valuesOf = <T extends object>(of: T, name: string, table: Filterable<T>) => {
   if (name.startsWith('tag:'))
-    return (of.tags ?? []).filter(({ key }) => key === name.slice(4)).map(({ value }) => value);
-  if (name === 'tag-key') return (of.tags ?? []).map(({ key }) => key);
+    return tagsOf(of)
+      .filter(({ key }) => key === name.slice(4))
+      .map(({ value }) => value);
+  if (name === 'tag-key') return tagsOf(of).map(({ key }) => key);
   if (!Object.hasOwn(table, name)) throw refusals.invalidFilter(name);
   return table[name]!(of);
 };
@@ -52,11 +56,7 @@ const valuesOf = <T extends { readonly tags?: readonly Tag[] }>(of: T, name: str
  *
  * @throws Ec2Error for a filter there is not
  */
-export const passing = <T extends { readonly tags?: readonly Tag[] }>(
-  all: readonly T[],
-  asked: Filters,
-  table: Filterable<T>,
-): T[] => {
+export const passing = <T extends object>(all: readonly T[], asked: Filters, table: Filterable<T>): T[] => {
   for (const { Name, Value } of asked) {
     if (!Name.startsWith('tag:') && Name !== 'tag-key' && !Object.hasOwn(table, Name))
       throw refusals.invalidFilter(Name);

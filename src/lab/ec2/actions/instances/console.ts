@@ -2,10 +2,11 @@ import { instanceTypes } from '../../../../spec/instanceTypes.ts';
 import { flag, required, text } from '../../protocol/shapes.ts';
 import { refusals } from '../../refusals/index.ts';
 import { timeOf } from '../../rows/instanceRow.ts';
-import { type Action, action } from '../action.ts';
+import { action } from '../action.ts';
 import { find } from '../find.ts';
 
-const getConsoleOutput = action(
+/** GetConsoleOutput: what the latest boot showed, and all before it since the latest start. */
+export const getConsoleOutput = action(
   'GetConsoleOutput',
   { InstanceId: required(text), Latest: flag },
   {
@@ -23,5 +24,3 @@ const getConsoleOutput = action(
     },
   },
 );
-
-export const consoleActions: readonly Action[] = [getConsoleOutput];

@@ -6,7 +6,7 @@ import { interfacesOf, volumesOf } from '../../world/devices.ts';
 import { type Instance, stateCodes } from '../../world/instance.ts';
 import { vpcId } from '../../world/network.ts';
 import type { World } from '../../world/world.ts';
-import { type Action, action } from '../action.ts';
+import { action } from '../action.ts';
 import { type Filterable, filters, passing } from '../filter.ts';
 import { findAll } from '../find.ts';
 import { page, paging } from '../page.ts';
@@ -38,7 +38,8 @@ export const instanceFilters = (world: World): Filterable<Instance> => ({
   'vpc-id': () => [vpcId],
 });
 
-const describeInstances = action(
+/** DescribeInstances, by reservation. */
+export const describeInstances = action(
   'DescribeInstances',
   { InstanceId: list(text), Filter: filters, IncludeManagedResources: flag, ...paging },
   {
@@ -66,5 +67,3 @@ const describeInstances = action(
     },
   },
 );
-
-export const describeInstancesActions: readonly Action[] = [describeInstances];

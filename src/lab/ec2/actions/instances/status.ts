@@ -3,7 +3,7 @@ import { refusals } from '../../refusals/index.ts';
 import { stateOf, timeOf } from '../../rows/instanceRow.ts';
 import type { Instance } from '../../world/instance.ts';
 import type { Scene } from '../../world/scene.ts';
-import { type Action, action } from '../action.ts';
+import { action } from '../action.ts';
 import { type Filterable, filters, passing } from '../filter.ts';
 import { findAll } from '../find.ts';
 import { page, paging } from '../page.ts';
@@ -44,7 +44,8 @@ const statusFilters = (scene: Scene): Filterable<Instance> => ({
   'system-status.status': (instance) => [healthOf(scene, instance).system],
 });
 
-const describeInstanceStatus = action(
+/** DescribeInstanceStatus: what EC2 thinks of the host and of the guest. */
+export const describeInstanceStatus = action(
   'DescribeInstanceStatus',
   {
     InstanceId: list(text),
@@ -79,5 +80,3 @@ const describeInstanceStatus = action(
     },
   },
 );
-
-export const statusActions: readonly Action[] = [describeInstanceStatus];
