@@ -11,6 +11,9 @@ export interface ConfFault {
   readonly directive: string;
   /** The fault, as a sentence. */
   readonly says: string;
+  /** dkms will have none of it; else it does something else than what was meant. */
+  readonly refused: boolean;
+  readonly severity: Severity;
   holds(conf: Conf, version: string): boolean;
 }
 
@@ -18,18 +21,19 @@ const value = (conf: Conf, name: string): string => conf.get(name) ?? '';
 const isModuleFile = /\.k?o$/;
 
 /**
- * What dkms 2 and 3 refuse, and what makes them build for the wrong kernel.
+ * What dkms refuses, and what makes it build for another kernel than the one that is to boot.
  * Sources: dkms(8), "DKMS.CONF"; the EC2 User Guide's dkms.conf for the ENA driver.
  */
 // biome-ignore format: a table
 export const confFaults: readonly ConfFault[] = [
-  { directive: 'PACKAGE_NAME', says: '`dkms.conf` has no PACKAGE_NAME.', holds: (conf) => value(conf, 'PACKAGE_NAME') === '' },
-  { directive: 'PACKAGE_VERSION', says: '`dkms.conf` has no PACKAGE_VERSION.', holds: (conf) => value(conf, 'PACKAGE_VERSION') === '' },
-  { directive: 'PACKAGE_VERSION', says: 'PACKAGE_VERSION of `dkms.conf` is another than that of its folder.', holds: (conf, version) => !['', version].includes(value(conf, 'PACKAGE_VERSION')) && !/[$#@]/.test(value(conf, 'PACKAGE_VERSION')) },
-  { directive: 'BUILT_MODULE_NAME', says: 'BUILT_MODULE_NAME of `dkms.conf` must be the name of the module, without `.ko`.', holds: (conf) => isModuleFile.test(value(conf, 'BUILT_MODULE_NAME')) },
-  { directive: 'DEST_MODULE_LOCATION', says: '`dkms.conf` has no DEST_MODULE_LOCATION.', holds: (conf) => value(conf, 'DEST_MODULE_LOCATION') === '' },
-  { directive: 'DEST_MODULE_LOCATION', says: 'DEST_MODULE_LOCATION of `dkms.conf` must begin with /kernel, /updates or /extra.', holds: (conf) => !/^(?:$|\/(?:kernel|updates|extra))/.test(value(conf, 'DEST_MODULE_LOCATION')) },
-  { directive: 'MAKE', says: 'MAKE of `dkms.conf` builds for the running kernel, not for the one dkms asks for: it needs `BUILD_KERNEL=$kernelver`.', holds: (conf) => value(conf, 'MAKE') !== '' && !/kernelver|kernel_source_dir|KERNELRELEASE/.test(value(conf, 'MAKE')) },
+  { directive: 'PACKAGE_NAME', refused: true, severity: 'warning', says: '`dkms.conf` has no PACKAGE_NAME.', holds: (conf) => value(conf, 'PACKAGE_NAME') === '' },
+  { directive: 'PACKAGE_VERSION', refused: true, severity: 'warning', says: '`dkms.conf` has no PACKAGE_VERSION.', holds: (conf) => value(conf, 'PACKAGE_VERSION') === '' },
+  { directive: 'PACKAGE_VERSION', refused: false, severity: 'notice', says: 'PACKAGE_VERSION of `dkms.conf` is another than that of its folder.', holds: (conf, version) => !['', version].includes(value(conf, 'PACKAGE_VERSION')) && !/[$#@]/.test(value(conf, 'PACKAGE_VERSION')) },
+  { directive: 'BUILT_MODULE_NAME', refused: true, severity: 'warning', says: 'BUILT_MODULE_NAME of `dkms.conf` must be the name of the module, without `.ko`.', holds: (conf) => isModuleFile.test(value(conf, 'BUILT_MODULE_NAME')) },
+  { directive: 'DEST_MODULE_NAME', refused: true, severity: 'warning', says: 'DEST_MODULE_NAME of `dkms.conf` must be the name of the module, without `.ko`.', holds: (conf) => isModuleFile.test(value(conf, 'DEST_MODULE_NAME')) },
+  { directive: 'DEST_MODULE_LOCATION', refused: true, severity: 'warning', says: '`dkms.conf` has no DEST_MODULE_LOCATION.', holds: (conf) => value(conf, 'DEST_MODULE_LOCATION') === '' },
+  { directive: 'DEST_MODULE_LOCATION', refused: true, severity: 'warning', says: 'DEST_MODULE_LOCATION of `dkms.conf` must begin with /kernel, /updates or /extra.', holds: (conf) => !/^(?:$|\/(?:kernel|updates|extra))/.test(value(conf, 'DEST_MODULE_LOCATION')) },
+  { directive: 'MAKE', refused: false, severity: 'warning', says: 'MAKE of `dkms.conf` builds for the running kernel, not for the one dkms asks for: it needs `BUILD_KERNEL=$kernelver`.', holds: (conf) => value(conf, 'MAKE') !== '' && !/kernelver|kernel_source_dir|KERNELRELEASE/.test(value(conf, 'MAKE')) },
 ];
 
 /** Whether each kernel has a driver of its own, so that one more is a choice and not a need. */
@@ -60,8 +64,8 @@ const judgeConf = (one: DkmsPackage): readonly Sighting[] => {
     ];
   return confFaults
     .filter(({ holds }) => holds(conf, version))
-    .map(({ says, directive }) =>
-      told(one, says, 'conf', 'warning', [
+    .map(({ says, directive, severity }) =>
+      told(one, says, 'conf', severity, [
         {
           do: 'change',
           text: `Correct ${directive} in /usr/src/${name}-${version}/dkms.conf; docs/preflight.md shows a whole one.`,
