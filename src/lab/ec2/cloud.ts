@@ -2,11 +2,14 @@ import type { Action, Body } from './actions/action.ts';
 import { actions } from './actions/index.ts';
 import type { LabClock } from './clock.ts';
 import type { CallFaults } from './faults/callFaults.ts';
+import { changeGuest } from './guestDoor.ts';
 import { History } from './history.ts';
 import { Ec2Error } from './protocol/ec2Error.ts';
 import type { Field } from './protocol/form.ts';
 import { requestRefusals } from './protocol/requestRefusals.ts';
+import { unknownId } from './refusals/unknownId.ts';
 import { type Account, worldOf } from './world/account.ts';
+import type { Guest } from './world/guest.ts';
 import type { Hosts } from './world/hosts.ts';
 import type { Scene } from './world/scene.ts';
 import { settle } from './world/settle.ts';
@@ -68,6 +71,17 @@ export class Cloud {
     return body;
   }
 
+  /** What is installed in an instance or on a volume, after what somebody logged in would have changed. */
+  guest(id: string, wanted: Readonly<Record<string, string>>): Guest {
+    const world = Object.values(this.#parts.account.worlds).find(
+      ({ instances, volumes }) => Object.hasOwn(instances, id) || Object.hasOwn(volumes, id),
+    );
+    if (world === undefined) throw unknownId('instance', id);
+    const guest = changeGuest(world, id, wanted);
+    this.#keep(this.scene(world.region));
+    return guest;
+  }
+
   #past(scene: Scene): Scene {
     const { lagMs } = this.#parts.faults;
     if (lagMs === 0) return scene;
@@ -76,7 +90,9 @@ export class Cloud {
 
   #keep(scene: Scene): void {
     this.#remember(scene);
-    this.#parts.save(this.#parts.account);
+    const { account, save } = this.#parts;
+    account.lastMs = scene.nowMs;
+    save(account);
   }
 
   #remember({ world, nowMs }: Scene): void {

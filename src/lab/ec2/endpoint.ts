@@ -19,7 +19,7 @@ export interface HttpRequest {
 }
 
 /** An answer, or the cut connection. */
-export type Reply = { readonly status: number; readonly text: string } | 'cut';
+export type Reply = { readonly status: number; readonly text: string; readonly type?: string } | 'cut';
 
 /** A call that was made. */
 export interface Call {
@@ -55,6 +55,9 @@ const formOf = ({ method, target, body }: HttpRequest): Field => {
   return readForm(Buffer.from(question === -1 ? '' : target.slice(question + 1)));
 };
 
+/** Where the lab's users come in, beside EC2: `GET /lab/guests/ID` shows what is installed, `POST` with fields changes it. */
+const behindTheDoor = /^\/lab\/guests\/([a-z]{1,4}-[0-9a-f]{8,17})(?:\?|$)/;
+
 /** Takes the parameters of a signature out of a form, and gives its scope. */
 const takeCredential = ({ fields }: Field): string | undefined => {
   const credential = fields.get('X-Amz-Credential')?.value;
@@ -84,6 +87,8 @@ export class Endpoint {
     let service: Service = serviceOf(undefined);
     try {
       const form = formOf(request);
+      const guestId = behindTheDoor.exec(request.target)?.[1];
+      if (guestId !== undefined) return this.#guest(guestId, form);
       const version = form.fields.get('Version')?.value;
       service = serviceOf(version);
       const { region } = readScope(request.authorization, takeCredential(form));
@@ -96,6 +101,11 @@ export class Endpoint {
       if (!isAnswer(error)) console.error(error);
       return { status: refusal.status, text: service.refuse(refusal, requestId) };
     }
+  }
+
+  #guest(id: string, form: Field): Reply {
+    const wanted = Object.fromEntries([...form.fields].map(([name, { value = '' }]) => [name, value]));
+    return { status: 200, type: 'application/json', text: `${JSON.stringify(this.#parts.cloud.guest(id, wanted))}\n` };
   }
 
   async #call(service: Service, name: string, region: string, form: Field, requestId: string): Promise<Reply> {

@@ -8,6 +8,7 @@ import { type CallFault, CallFaults } from './faults/callFaults.ts';
 import { readBody } from './readBody.ts';
 import { type StoryName, stories, tell } from './stories/index.ts';
 import type { Account } from './world/account.ts';
+import type { Guest } from './world/guest.ts';
 import { type Hosts, simulatedHosts } from './world/hosts.ts';
 import { type Timings, usualTimings } from './world/timings.ts';
 import type { World } from './world/world.ts';
@@ -46,6 +47,8 @@ export interface Ec2 {
   /** Instances of the preset by their stories. */
   readonly instanceIds: Readonly<Partial<Record<StoryName, string>>>;
   readonly faults: CallFaults;
+  /** Does what somebody logged in to the instance would: installs a module, say. Gives what is installed then. */
+  guest(id: string, wanted?: Partial<Guest>): Guest;
   /** Calls so far, with what came of them. */
   readonly calls: readonly Call[];
   /** Environment variables that point any AWS client here. */
@@ -87,8 +90,8 @@ const environmentFor = (url: string, region: string) => ({
  */
 export const startEc2 = async (options: Ec2Options = {}): Promise<Ec2> => {
   const { region = 'eu-central-1', seed = 1, hosts = simulatedHosts, save = () => {} } = options;
-  const account: Account = options.account ?? { seed, worlds: {} };
-  const clock = options.clock ?? runningClock(1, Date.now(), () => performance.now());
+  const account: Account = options.account ?? { seed, worlds: {}, lastMs: 0 };
+  const clock = options.clock ?? runningClock(1, Math.max(Date.now(), account.lastMs), () => performance.now());
   const faults = new CallFaults(options.faults, options.lagMs);
   const timings = { ...usualTimings, ...options.timings };
   const cloud = new Cloud({ account, clock, timings, hosts, faults, save });
@@ -105,7 +108,7 @@ export const startEc2 = async (options: Ec2Options = {}): Promise<Ec2> => {
       body,
     });
     if (reply === 'cut') return void request.socket.destroy();
-    response.writeHead(reply.status, { 'content-type': 'text/xml;charset=UTF-8' }).end(reply.text);
+    response.writeHead(reply.status, { 'content-type': reply.type ?? 'text/xml;charset=UTF-8' }).end(reply.text);
   };
   const server = createServer((request, response) => {
     answer(request, response).catch(() => request.socket.destroy());
@@ -122,6 +125,8 @@ export const startEc2 = async (options: Ec2Options = {}): Promise<Ec2> => {
       ),
     ),
     faults,
+    guest: (id, wanted = {}) =>
+      cloud.guest(id, Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, String(value)]))),
     calls: endpoint.calls,
     environment: environmentFor(url, region),
     close: () => close(server),

@@ -5,6 +5,8 @@ import { emptyWorld, type World } from './world.ts';
 export interface Account {
   readonly seed: number;
   readonly worlds: Record<string, World>;
+  /** What time it was in the lab when something last changed: an endpoint that goes on from it must not be earlier. */
+  lastMs: number;
 }
 
 /** The world of a region, made when it is first asked for. Undefined for what is no region. */
