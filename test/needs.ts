@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { test } from 'vitest';
 
@@ -12,12 +12,17 @@ const installed = (program: string): boolean =>
     }
   });
 
+const isMet = (need: string): boolean => {
+  if (need === 'root') return process.getuid?.() === 0;
+  return need.startsWith('/') ? existsSync(need) : installed(need);
+};
+
 /**
- * A test that needs programs of the machine (or `root`). Where one is missing the test is skipped and its name says for
+ * A test that needs programs of the machine, files at absolute paths, or `root`. Where one is missing the test is skipped and its name says for
  * lack of what; on a CI machine (`CI` set) it fails instead, for there nothing may go unlooked at in silence.
  */
 export const testNeeding = (needs: readonly string[], name: string, run: () => void | Promise<void>): void => {
-  const missing = needs.filter((need) => (need === 'root' ? process.getuid?.() !== 0 : !installed(need)));
+  const missing = needs.filter((need) => !isMet(need));
   if (missing.length === 0) {
     test(name, run);
   } else if (process.env.CI) {
