@@ -4,7 +4,7 @@ import type { Impairment } from './impair/impairment.ts';
 import type { Network } from './network.ts';
 import { NoNetwork } from './none.ts';
 import type { NetworkName } from './notation.ts';
-import { SharedSwitchNetwork } from './switch/sharedSwitch.ts';
+import { PathSwitchNetwork } from './switch/pathSwitch.ts';
 import { TapNetwork } from './tap.ts';
 import { UserNetwork } from './user.ts';
 
@@ -32,6 +32,6 @@ const plainNetworkOf = (name: NetworkName): Network => {
     case 'tap':
       return new TapNetwork(name.name);
     case 'switch':
-      return new SharedSwitchNetwork(name.path);
+      return new PathSwitchNetwork(name.path);
   }
 };

@@ -1,21 +1,10 @@
-import type { Alarm, Clock } from '../../../bus/clock.ts';
+import type { Clock } from '../../../bus/clock.ts';
 import { ByteRing } from './byteRing.ts';
+import type { OutgoingSegment, SegmentOutlet } from './outgoingSegment.ts';
+import { RetryTimer } from './retryTimer.ts';
 import { type Segment, tcpFlags } from './segment.ts';
 import { distance, plus } from './sequence.ts';
 import { generate, type Service } from './services.ts';
-
-/** Sends a segment, which holds during the call only. */
-export type SegmentOutlet = (segment: OutgoingSegment) => void;
-
-export interface OutgoingSegment {
-  sequence: number;
-  acknowledged: number;
-  flags: number;
-  windowBytes: number;
-  dataBytes: number;
-  /** Writes its data at a place. */
-  readonly fill: (target: Uint8Array, at: number) => void;
-}
 
 /** What a connection is made with. */
 export interface ConnectionParts {
@@ -31,10 +20,6 @@ const bufferBytes = 0x1_0000;
 const largestWindow = 0xffff;
 /** Longest payload sent: that of an MTU of 1500, without options. */
 const largestSegmentBytes = 1460;
-/** RFC 6298 demands a second; Linux has 200 ms. */
-const firstTimeoutNs = 500e6;
-const longestTimeoutNs = 8e9;
-const mostTimeouts = 10;
 const duplicatesForLoss = 3;
 
 const { fin, syn, reset, push, ack } = tcpFlags;
@@ -53,7 +38,7 @@ export class TcpConnection {
   readonly #service: Service;
   readonly #outlet: SegmentOutlet;
   readonly #onOver: () => void;
-  readonly #alarm: Alarm;
+  readonly #timer: RetryTimer;
   readonly #sent = new ByteRing(bufferBytes);
   readonly #segment: OutgoingSegment;
   readonly #largestBytes: number;
@@ -72,14 +57,17 @@ export class TcpConnection {
   /** The number of our FIN, once it was sent. */
   #fin: number | undefined;
   #duplicates = 0;
-  #timeouts = 0;
 
   /** Answers a SYN; our own numbers begin at `first`. */
   constructor(request: Segment, first: number, { service, clock, outlet, onOver }: ConnectionParts) {
     this.#service = service;
     this.#outlet = outlet;
     this.#onOver = onOver;
-    this.#alarm = clock.createAlarm(() => this.#timeOut());
+    const giveUp = (): void => {
+      this.#send(this.#next, reset | ack, 0);
+      this.drop();
+    };
+    this.#timer = new RetryTimer(clock, () => this.#retry(), giveUp);
     this.#largestBytes = Math.min(largestSegmentBytes, request.largestBytes);
     this.#expected = plus(request.sequence, 1);
     this.#unacknowledged = first;
@@ -94,14 +82,14 @@ export class TcpConnection {
     };
     this.#segment = { sequence: 0, acknowledged: 0, flags: 0, windowBytes: 0, dataBytes: 0, fill };
     this.#send(first, syn | ack, 0);
-    this.#expect();
+    this.#timer.start();
   }
 
   /** Ends without a word. */
   drop(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#alarm.cancel();
+    this.#timer.stop();
     this.#onOver();
   }
 
@@ -138,7 +126,7 @@ export class TcpConnection {
       if (++this.#duplicates === duplicatesForLoss) this.#goBack();
     }
     // Who answers with a closed window is alive.
-    if (gained === 0 && segment.windowBytes === 0) this.#timeouts = 0;
+    if (gained === 0 && segment.windowBytes === 0) this.#timer.encourage();
     if (gained >= 0) this.#windowBytes = segment.windowBytes;
     return !this.#isOver;
   }
@@ -149,10 +137,10 @@ export class TcpConnection {
     if (distance(this.#next, acknowledged) > 0) this.#next = acknowledged;
     this.#sent.forget(acknowledged);
     this.#duplicates = 0;
-    this.#timeouts = 0;
+    this.#timer.encourage();
     if (this.#fin !== undefined && distance(this.#fin, acknowledged) > 0) this.drop();
-    else if (acknowledged === this.#furthest) this.#alarm.cancel();
-    else this.#expect();
+    else if (acknowledged === this.#furthest) this.#timer.stop();
+    else this.#timer.start();
   }
 
   /** `known` bytes of it, or fewer, came before; less than none means that something is missing before it. */
@@ -186,7 +174,7 @@ export class TcpConnection {
       isAnything = true;
     }
     // A closed window is asked after, for word of its opening may be lost.
-    if (this.#alarm.dueNs === undefined && this.#isBusy()) this.#expect();
+    if (!this.#timer.isRunning && this.#isBusy()) this.#timer.start();
     return isAnything;
   }
 
@@ -208,7 +196,7 @@ export class TcpConnection {
   #moveOn(count: number): void {
     this.#next = plus(this.#next, count);
     if (distance(this.#furthest, this.#next) > 0) this.#furthest = this.#next;
-    if (this.#alarm.dueNs === undefined) this.#expect();
+    if (!this.#timer.isRunning) this.#timer.start();
   }
 
   #acknowledge(): void {
@@ -236,25 +224,16 @@ export class TcpConnection {
     return gain >= Math.min(bufferBytes / 2, 2 * largestSegmentBytes);
   }
 
-  #expect(): void {
-    this.#alarm.ringIn(Math.min(firstTimeoutNs * 2 ** this.#timeouts, longestTimeoutNs));
-  }
-
   #goBack(): void {
     this.#next = this.#unacknowledged;
   }
 
-  #timeOut(): void {
-    if (this.#timeouts++ === mostTimeouts) {
-      this.#send(this.#next, reset | ack, 0);
-      this.drop();
-    } else if (!this.#isOpen) {
-      this.#send(this.#unacknowledged, syn | ack, 0);
-      this.#expect();
-    } else {
+  #retry(): void {
+    if (!this.#isOpen) this.#send(this.#unacknowledged, syn | ack, 0);
+    else {
       this.#goBack();
       if (!this.#transmit() && this.#waiting() > 0) this.#sendData(1, false);
-      this.#expect();
     }
+    this.#timer.start();
   }
 }

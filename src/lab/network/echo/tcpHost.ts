@@ -1,10 +1,11 @@
 import type { Clock } from '../../../bus/clock.ts';
 import { Frame } from '../../../device/dataPath/index.ts';
 import { checksumOf, readShort, readWord, sumOf, swap, writeShort, writeWord } from '../../peers/bytes.ts';
+import type { OutgoingSegment } from './outgoingSegment.ts';
 import { Segment, tcpFlags } from './segment.ts';
 import { plus } from './sequence.ts';
 import { serviceAt } from './services.ts';
-import { type OutgoingSegment, TcpConnection } from './tcpConnection.ts';
+import { TcpConnection } from './tcpConnection.ts';
 
 /** Each keeps 64 KiB; the oldest goes when there are more. */
 const mostConnections = 256;

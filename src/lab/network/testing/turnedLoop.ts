@@ -12,6 +12,11 @@ export class TurnedLoop implements Loop {
     return { close: () => void this.#watched.delete(own) };
   }
 
+  /** Asks each once. */
+  turn(): void {
+    for (const read of this.#watched) read();
+  }
+
   /** Goes on turning until the work is done. */
   async during<T>(work: Promise<T>): Promise<T> {
     let isDone = false;
@@ -20,7 +25,7 @@ export class TurnedLoop implements Loop {
     });
     noted.catch(() => {});
     while (!isDone) {
-      for (const read of this.#watched) read();
+      this.turn();
       this.clock.runUntil(performance.now() * 1e6);
       await new Promise((resolve) => setImmediate(resolve));
     }

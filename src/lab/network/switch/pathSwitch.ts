@@ -1,4 +1,4 @@
-import { unlinkSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { Alarm } from '../../../bus/clock.ts';
 import type { Frame, NetworkPeer } from '../../../device/dataPath/index.ts';
@@ -20,7 +20,7 @@ interface Link {
  * A segment that processes share, by a socket in the file system. Who comes first hosts the switch; when it goes, one of the
  * others does. QEMU's own adapters may join by `-netdev stream,server=off,addr.type=unix,addr.path=PATH`.
  */
-export class SharedSwitchNetwork implements Network {
+export class PathSwitchNetwork implements Network {
   readonly #path: string;
 
   constructor(path: string) {
@@ -136,19 +136,15 @@ const connected = (path: string): Promise<Socket | undefined> =>
       resolve(socket);
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED') removeQuietly(path);
-      if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve(undefined);
+      const isLeftBehind = error.code === 'ECONNREFUSED' && isSocket(path);
+      if (isLeftBehind) rmSync(path, { force: true });
+      if (isLeftBehind || error.code === 'ENOENT') resolve(undefined);
       else reject(error);
     });
   });
 
-const removeQuietly = (path: string): void => {
-  try {
-    unlinkSync(path);
-  } catch {
-    // Another process was quicker.
-  }
-};
+/** Nobody listens at a file of another kind either, but that is somebody's, and stays. */
+const isSocket = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSocket() ?? true;
 
 const listening = (server: Server, path: string): Promise<boolean> =>
   new Promise((resolve, reject) => {
