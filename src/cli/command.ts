@@ -45,7 +45,8 @@ export interface Command<O extends Options = Options> {
   readonly about: readonly string[];
   readonly options: O;
   readonly examples: readonly [Example, ...Example[]];
-  run(values: Values<O>, operands: readonly string[], shell: Shell): Promise<ExitCode>;
+  /** How it ends: one of `exitCodes`, or what a program ended with that was run for the user. */
+  run(values: Values<O>, operands: readonly string[], shell: Shell): Promise<number>;
 }
 
 /** Declares a verb, so that `run` sees the values of exactly its options. */

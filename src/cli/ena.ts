@@ -20,7 +20,7 @@ const verbIn = (args: readonly string[]): [verb: Verb | undefined, rest: readonl
   );
 };
 
-const invoke = async (args: readonly string[], shell: Shell): Promise<ExitCode> => {
+const invoke = async (args: readonly string[], shell: Shell): Promise<number> => {
   const [verb, rest] = verbIn(args);
   const { values, operands } = readArguments(verb ?? { name: '', options: {} }, rest);
   if (values.version) {
@@ -55,7 +55,7 @@ const tell = async (error: unknown, trace: boolean, shell: Shell): Promise<ExitC
 };
 
 /** Runs one command line and resolves to how it ended. Never rejects, never prints a stack unless asked by `--trace`. */
-export const ena = async (args: readonly string[], shell: Shell): Promise<ExitCode> => {
+export const ena = async (args: readonly string[], shell: Shell): Promise<number> => {
   try {
     return await invoke(args, shell);
   } catch (error) {

@@ -31,6 +31,7 @@ export const recordingShell = (circumstances: Circumstances = {}): RecordingShel
     err,
     env,
     input: chunks,
+    listenToKeys: () => undefined,
     now: () => new Date('2026-07-24T03:00:00Z'),
     interrupted: () => interrupted,
     printed,

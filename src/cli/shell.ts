@@ -4,6 +4,7 @@ export interface Stream {
   readonly isTerminal: boolean;
   /** Characters a line holds; absent where nobody knows. */
   readonly columns?: number;
+  readonly rows?: number;
 }
 
 /** All that a verb may see and touch of the process around it; tests hand in another. */
@@ -13,6 +14,11 @@ export interface Shell {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard input. Asked for only by what reads it, for a process that touched it waits for it to close. */
   input(): AsyncIterable<Uint8Array>;
+  /**
+   * Tells keys as they are pressed, those of signals too, and shows none, until the function it returns is called.
+   * `undefined` where nobody sits at a terminal.
+   */
+  listenToKeys(listener: (bytes: Uint8Array) => void): (() => void) | undefined;
   now(): Date;
   /**
    * Resolves when the user wants an end (SIGINT, SIGTERM): for verbs that go on until then. Asked for, the first such
@@ -24,7 +30,7 @@ export interface Shell {
 const streamOf = (stream: NodeJS.WriteStream): Stream => ({
   write: (text) => void stream.write(text),
   isTerminal: stream.isTTY === true,
-  ...(stream.isTTY && stream.columns > 0 ? { columns: stream.columns } : {}),
+  ...(stream.isTTY && stream.columns > 0 ? { columns: stream.columns, rows: stream.rows } : {}),
 });
 
 /** Signals by which an end is asked for, with the codes that shells give to processes that died of them. */
@@ -46,12 +52,26 @@ const interruptionOf = (host: NodeJS.Process): Shell['interrupted'] => {
     });
 };
 
+const keysOf =
+  ({ stdin }: NodeJS.Process): Shell['listenToKeys'] =>
+  (listener) => {
+    if (!stdin.isTTY) return undefined;
+    stdin.setRawMode(true);
+    stdin.on('data', listener);
+    return () => {
+      stdin.off('data', listener);
+      stdin.setRawMode(false);
+      stdin.pause();
+    };
+  };
+
 /** The shell of a Node.js process. */
 export const shellOf = (host: NodeJS.Process): Shell => ({
   out: streamOf(host.stdout),
   err: streamOf(host.stderr),
   env: host.env,
   input: () => host.stdin,
+  listenToKeys: keysOf(host),
   now: () => new Date(),
   interrupted: interruptionOf(host),
 });

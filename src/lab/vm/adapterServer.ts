@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RealClock } from '../../bus/realClock.ts';
@@ -34,6 +35,12 @@ export interface AdapterOptions {
 export const serveAdapter = async (adapter: AdapterOptions): Promise<AdapterServer> => {
   const { network, device: options = presets.nitro, onEvent, onTrouble } = adapter;
   const folder = await mkdtemp(join(tmpdir(), 'enakit-adapter-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  const forget = () => {
+    process.off('exit', remove);
+    remove();
+  };
   const clock = new RealClock();
   const attach = attachDevice(options);
   let device: Device<DataPath> | undefined;
@@ -66,12 +73,12 @@ export const serveAdapter = async (adapter: AdapterOptions): Promise<AdapterServ
       close: async () => {
         connection.close();
         await server.close();
-        await rm(folder, { recursive: true, force: true });
+        forget();
         await server.done;
       },
     };
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    forget();
     throw error;
   }
 };

@@ -20,7 +20,8 @@ export interface MachineOptions extends Partial<Hardware> {
   readonly onConsole?: (bytes: Uint8Array) => void;
 }
 
-const defaults = {
+/** What a machine has where nothing else is asked for. */
+export const usualHardware = {
   memoryBytes: 512 * 2 ** 20,
   cpus: 1,
   board: 'q35',
@@ -80,7 +81,7 @@ const endOf = (child: QemuProcess, console: ConsoleRecord, exit: Awaited<QemuPro
  * @throws MachineSilent, MachineEnded where it does not get that far
  */
 export const bootMachine = async (options: MachineOptions): Promise<Machine> => {
-  const hardware: Hardware = { ...defaults, ...options };
+  const hardware: Hardware = { ...usualHardware, ...options };
   const args = [...hardwareArguments(hardware), ...kernelArguments(options.kernel, options.append ?? '')];
   const child = await startQemu(options.qemu, args, options.initramfs);
   const console = new ConsoleRecord();

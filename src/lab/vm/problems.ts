@@ -39,6 +39,13 @@ export class KernelUnusable extends MachineProblem {
   }
 }
 
+export class DiskUnusable extends MachineProblem {
+  static readonly code = 'disk-unusable';
+  static readonly means = 'The image of a disk cannot be read.';
+  readonly code = DiskUnusable.code;
+  readonly hint = 'Give a raw or qcow2 image with --disk.';
+}
+
 export class MachineEnded extends MachineProblem {
   static readonly code = 'machine-ended';
   static readonly means = 'The machine stopped before it had done what was asked: a panic, or QEMU itself gave up.';

@@ -8,9 +8,10 @@ import type { Qemu } from './qemu.ts';
 /** Where KVM works a kernel is up in one second or two. */
 const trialMs = 10_000;
 
-/** KVM if this kernel boots under it, which is tried once for each boot of this computer; else TCG. */
-export const tryAccelerators = (cache: Cache, qemu: Qemu, kernel: Kernel): Promise<Choice> =>
+/** KVM if the kernel boots under it, which is tried once for each boot of this computer; else TCG. */
+export const tryAccelerators = (cache: Cache, qemu: Qemu, kernelOf: () => Promise<Kernel>): Promise<Choice> =>
   chooseAccelerator({ folder: cache.folder }, async () => {
+    const kernel = await kernelOf();
     const initramfs = await makeInitramfs(cache, kernel, { modules: [] });
     const machine = await bootMachine({
       qemu,

@@ -1,0 +1,117 @@
+import { networkOf } from '../../lab/network/index.ts';
+import { type AdapterMachine, bootWithAdapter } from '../../lab/vm/adapterMachine.ts';
+import { bringUp } from '../../lab/vm/bringUp.ts';
+import { type Cache, cacheFolder, openCache } from '../../lab/vm/cache.ts';
+import { type Kernel, kernelAt, namedKernel } from '../../lab/vm/kernel.ts';
+import { findKernel } from '../../lab/vm/kernels.ts';
+import { readModule } from '../../lab/vm/modules.ts';
+import type { OnProgress } from '../../lab/vm/packages.ts';
+import { KernelUnusable } from '../../lab/vm/problems.ts';
+import { findQemu, type Qemu } from '../../lab/vm/qemu.ts';
+import { tryAccelerators } from '../../lab/vm/trial.ts';
+import type { Shell } from '../shell.ts';
+import { openFetchProgress } from './fetchProgress.ts';
+import { runDisk } from './runDisk.ts';
+import { saveMachine } from './saveMachine.ts';
+import { checkTerminal, converse } from './terminal.ts';
+import type { VmValues } from './vm.ts';
+import { toldOf } from './vmTrouble.ts';
+import { readVmWords, type VmWords } from './vmWords.ts';
+
+/** What is shown where no command is given. */
+const demonstration = (isUp: boolean): string =>
+  isUp
+    ? 'ip -brief address show; ethtool -i eth0; ping -c 3 10.0.0.2'
+    : 'lspci -k 2>/dev/null || ip link; dmesg | tail';
+
+/** Everything a machine is made of. */
+export interface Parts {
+  readonly cache: Cache;
+  readonly qemu: Qemu;
+  readonly kernelOf: () => Promise<Kernel>;
+  readonly onProgress: OnProgress;
+}
+
+const gather = async (values: VmValues, words: VmWords, shell: Shell, onProgress: OnProgress): Promise<Parts> => {
+  const cache = openCache(cacheFolder(shell.env));
+  const named = values.qemu === undefined ? {} : { named: values.qemu };
+  const qemu = await findQemu(cache, { ...named, path: shell.env.PATH ?? '', onProgress });
+  const row = findKernel(words.kernel);
+  return {
+    cache,
+    qemu,
+    onProgress,
+    kernelOf: () => (row ? namedKernel(cache, row, onProgress) : kernelAt(words.kernel)),
+  };
+};
+
+const driverAt = async (path: string) => {
+  const module = await readModule(path).catch((error: Error) => {
+    throw new KernelUnusable(`${path} cannot be read: ${error.message}`, 'Give another with --driver.');
+  });
+  return { ...module, name: 'ena' };
+};
+
+/** Runs the script; the first wish for an end interrupts it. */
+const runScript = async ({ machine }: AdapterMachine, script: string, words: VmWords, shell: Shell) => {
+  const wish = new AbortController();
+  void shell.interrupted().then(() => wish.abort());
+  const decoder = new TextDecoder();
+  const onOutput = (bytes: Uint8Array) => shell.out.write(decoder.decode(bytes, { stream: true }));
+  return await machine.run(script, { timeoutMs: words.timeoutMs, onOutput, signal: wish.signal });
+};
+
+const runOwnSystem = async (values: VmValues, words: VmWords, parts: Parts, shell: Shell): Promise<number> => {
+  const { cache, qemu, onProgress } = parts;
+  const kernel = await parts.kernelOf();
+  const { accelerator, why } = await tryAccelerators(cache, qemu, async () => kernel);
+  shell.err.write(`Linux ${kernel.release} in QEMU ${qemu.version} by ${accelerator.toUpperCase()}: ${why}\n`);
+  const running = await bootWithAdapter({
+    cache,
+    qemu,
+    kernel,
+    accelerator,
+    onProgress,
+    network: networkOf(words.net),
+    memoryBytes: words.memoryBytes,
+    cpus: words.cpus,
+    onTrouble: (sentence) => shell.err.write(`ena: ${sentence}\n`),
+    ...(values.driver === undefined ? {} : { driver: await driverAt(values.driver) }),
+  });
+  try {
+    if (!values.bare) await bringUp(running.machine, words);
+    if (values.shell) return await converse(running.machine, shell);
+    const { code, bytes } = await runScript(running, words.script ?? demonstration(!values.bare), words, shell);
+    if (values.save !== undefined) await saveMachine(values.save, running.machine, bytes);
+    return code;
+  } catch (error) {
+    // What went wrong stands in the log; without it nobody could tell why.
+    if (values.save !== undefined) await saveMachine(values.save, running.machine, new Uint8Array());
+    throw error;
+  } finally {
+    await running.close();
+  }
+};
+
+/**
+ * `ena lab vm`: a machine with the adapter of the lab.
+ *
+ * @returns what the command in the machine ended with
+ * @throws BadValue, OptionConflict, VmTrouble, UnwritableFile
+ */
+export const runVm = async (values: VmValues, operands: readonly string[], shell: Shell): Promise<number> => {
+  const words = readVmWords(values, operands);
+  if (values.shell) checkTerminal('--shell', shell);
+  if (values.disk !== undefined) checkTerminal('--disk', shell);
+  const progress = openFetchProgress(shell.err);
+  try {
+    const parts = await gather(values, words, shell, progress.tell);
+    return values.disk === undefined
+      ? await runOwnSystem(values, words, parts, shell)
+      : await runDisk(values.disk, values.keep === true, words, parts, shell);
+  } catch (error) {
+    throw toldOf(error);
+  } finally {
+    progress.close();
+  }
+};
