@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import * as problems from '../evidence/sources/problems.ts';
+import { machineProblems } from '../lab/vm/problems.ts';
+import { recoveryProblems } from '../recovery/problems.ts';
+import { cloudRows } from './cloud/cloudErrors.ts';
 import { errorCodes } from './errorCodes.ts';
 import { userErrors } from './errors.ts';
 
@@ -9,5 +12,7 @@ test('every cause of a problem is told once', () => {
   );
   const codes = errorCodes.map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);
-  expect(codes).toHaveLength(userErrors.length + classes.length);
+  expect(codes).toHaveLength(
+    userErrors.length + machineProblems.length + recoveryProblems.length + cloudRows.length + classes.length,
+  );
 });

@@ -14,6 +14,9 @@ import {
   type SourceProblem,
   SourceUnreadable,
 } from '../evidence/sources/problems.ts';
+import { machineProblems } from '../lab/vm/problems.ts';
+import { recoveryProblems } from '../recovery/problems.ts';
+import { cloudRows } from './cloud/cloudErrors.ts';
 import { userErrors } from './errors.ts';
 
 /** One of each, to have its words. */
@@ -34,7 +37,9 @@ const sourceProblems: readonly SourceProblem[] = [
 
 /** Every error code of ena with what it means, for `ena explain CODE`. */
 export const errorCodes: readonly ExplainableError[] = [
-  ...userErrors.map(({ code, means }) => ({ code, means })),
+  ...[...userErrors, ...machineProblems].map(({ code, means }) => ({ code, means })),
+  ...recoveryProblems.map(({ code, means }) => ({ code, means })),
+  ...cloudRows.map(({ code, means }) => ({ code, means })),
   ...sourceProblems.map(({ code, sentence }) => ({
     code,
     means: `A source could not be read as it should: ${sentence}`,

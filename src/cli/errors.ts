@@ -138,6 +138,16 @@ export class RootNotFound extends UserError {
   }
 }
 
+export class NotConfirmed extends UserError {
+  static readonly code = 'not-confirmed';
+  static readonly means = 'The question was not answered with the instance’s id. Nothing was done.';
+  readonly code = NotConfirmed.code;
+
+  constructor(instance: string) {
+    super(`not confirmed: that was not ${instance}; nothing was done`, 'Scripts say --yes.');
+  }
+}
+
 /** Every cause, for `ena explain CODE`. */
 export const userErrors = [
   UnknownVerb,
@@ -151,4 +161,5 @@ export const userErrors = [
   UnknownWord,
   UnwritableFile,
   RootNotFound,
+  NotConfirmed,
 ] as const;

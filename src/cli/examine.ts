@@ -2,7 +2,9 @@ import { openDiagnosis } from '../diagnosis/diagnosis.ts';
 import type { Sink } from '../evidence/observation.ts';
 import type { SourceSummary } from '../evidence/source.ts';
 import { readWidth, wantsColor } from './appearance.ts';
+import { isInstance } from './cloud/instanceId.ts';
 import { readDurationMs } from './duration.ts';
+import { OptionConflict } from './errors.ts';
 import type { ExitCode } from './exitCode.ts';
 import { printReport } from './printReport.ts';
 import { openProgress } from './progress.ts';
@@ -14,6 +16,11 @@ import { verdictCode } from './verdictCode.ts';
 const lookAtLab = async (fault: string, values: DoctorValues, sink: Sink, now: () => Date) => {
   const [{ drillOf }, { readEvidence }] = await Promise.all([import('./lab/drillOf.ts'), import('../lab/conclude.ts')]);
   return readEvidence(drillOf('--lab', fault, values).evidence, sink, now);
+};
+
+const lookFromOutside = async (ids: readonly string[], { region }: DoctorValues, sink: Sink, now: () => Date) => {
+  const { observeInstances } = await import('./cloud/observeInstances.ts');
+  return observeInstances(ids, region, sink, now);
 };
 
 const look = async (
@@ -29,11 +36,17 @@ const look = async (
     const { observeHost } = await import('../evidence/live/index.ts');
     return observeHost(sink, { ...forMs, imds: !values['no-imds'], now });
   }
+  const ids = sources.filter(isInstance);
+  if (values.region !== undefined && ids.length === 0)
+    throw new OptionConflict('--region', 'these sources', 'it is about an INSTANCE-ID');
+  const fromOutside = ids.length === 0 ? [] : await lookFromOutside(ids, values, sink, now);
+  const others = sources.filter((source) => !ids.includes(source));
+  if (others.length === 0) return fromOutside;
   const { collect } = await import('../evidence/collect.ts');
   const progress = openProgress(shell.err, now, values['no-progress'] === true);
   try {
-    const { summaries } = await collect(sources, sink, { now, stdin: input(), onProgress: progress.show });
-    return summaries;
+    const { summaries } = await collect(others, sink, { now, stdin: input(), onProgress: progress.show });
+    return [...fromOutside, ...summaries];
   } finally {
     progress.close();
   }
@@ -50,7 +63,7 @@ const reasonForNothing = (values: DoctorValues, summaries: readonly SourceSummar
 /**
  * `ena doctor`: looks at the sources, or at this host where there are none; prints the report.
  *
- * @throws BadValue, UnwritableFile
+ * @throws BadValue, OptionConflict, UnwritableFile, CloudError
  */
 export const examine = async (values: DoctorValues, sources: readonly string[], shell: Shell): Promise<ExitCode> => {
   // Before the reading, which can take minutes, finds out that there was a typing error.

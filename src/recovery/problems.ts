@@ -1,6 +1,8 @@
 /** Something that stopped a recovery, or kept it from beginning, and that the user can understand. One class per cause. */
 export abstract class RecoveryProblem extends Error {
   abstract readonly code: string;
+  /** How a command that meets it ends: 1 problems found, 2 wrong usage, 3 could not look. */
+  readonly exitCode: 1 | 2 | 3 = 3;
   /** What to do about it. */
   readonly hint: string | undefined;
 
@@ -47,6 +49,19 @@ export class JournalUnwritable extends RecoveryProblem {
   }
 }
 
+export class JournalOfElsewhere extends RecoveryProblem {
+  static readonly code = 'journal-of-elsewhere';
+  static readonly means = 'The journal tells of another instance, or of one at another endpoint, than was asked about.';
+  readonly code = JournalOfElsewhere.code;
+
+  constructor(path: string, its: string, asked: string) {
+    super(
+      `the journal ${path} is of ${its}, not of ${asked}`,
+      'Nothing was done. Name the right journal, or unset AWS_ENDPOINT_URL.',
+    );
+  }
+}
+
 export class JournalMissing extends RecoveryProblem {
   static readonly code = 'journal-missing';
   static readonly means = 'There is no recovery of this instance to go on with.';
@@ -64,6 +79,7 @@ export class RecoveryUnfinished extends RecoveryProblem {
   static readonly code = 'recovery-unfinished';
   static readonly means = 'A recovery of this instance was begun and not ended; a second one would cross it.';
   readonly code = RecoveryUnfinished.code;
+  override readonly exitCode = 2;
 
   constructor(instance: string, path: string) {
     super(
@@ -77,6 +93,7 @@ export class RecoveryOver extends RecoveryProblem {
   static readonly code = 'recovery-over';
   static readonly means = 'The recovery has come to its end, and can neither go on nor back.';
   readonly code = RecoveryOver.code;
+  override readonly exitCode = 2;
 
   constructor(instance: string, ended: string) {
     super(`the recovery of ${instance} is over: it was ${ended}`);
@@ -97,6 +114,7 @@ export class StepFailed extends RecoveryProblem {
   static readonly code = 'step-failed';
   static readonly means = 'A step of a recovery failed. What was done until then stands in its journal.';
   readonly code = StepFailed.code;
+  override readonly exitCode = 1;
 
   constructor(title: string, why: string, instance: string) {
     super(
@@ -111,6 +129,7 @@ export class PlanChanged extends RecoveryProblem {
   static readonly means =
     'Between showing a plan and acting on it the instance changed, so that the plan is another one now.';
   readonly code = PlanChanged.code;
+  override readonly exitCode = 1;
 
   constructor(instance: string) {
     super(`${instance} is no longer as it was when the plan was made; nothing was done`, 'Look at the new plan first.');
@@ -122,6 +141,7 @@ export const recoveryProblems = [
   JournalUnreadable,
   JournalOfOtherVersion,
   JournalUnwritable,
+  JournalOfElsewhere,
   JournalMissing,
   RecoveryUnfinished,
   RecoveryOver,

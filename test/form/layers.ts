@@ -17,6 +17,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** Which folders may import a package of the registry. `node:` modules are another matter, see `pure`. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
+  '@aws-sdk/client-auto-scaling': ['recovery'],
+  '@aws-sdk/client-ec2': ['recovery'],
   koffi: ['native'],
   'xz-decompress': ['evidence'],
 };

@@ -17,6 +17,12 @@ const options = {
     says: 'On this host: take the counters twice, TIME apart, and judge what rises meanwhile.',
   },
   'no-imds': { type: 'boolean', says: 'On this host: do not ask the metadata service for the instance type.' },
+  region: {
+    type: 'string',
+    takes: 'REGION',
+    completes: 'nothing',
+    says: 'Of an INSTANCE-ID: its region, where the profile names another.',
+  },
   lab: {
     type: 'string',
     takes: 'FAULT',
@@ -56,6 +62,7 @@ export const doctor = command({
   about: [
     'Reads kernel logs, counters and whatever else you have, and says what happened, what caused it, whether the adapter is the culprit or the victim, and what to do now.',
     'A SOURCE is a file, a folder, an archive of them (.tar, .gz, .xz, .zst, …) or - for standard input. What it holds is found by looking at it. Without a SOURCE this host is examined.',
+    'The id of an EC2 instance is a SOURCE too: it is looked at from outside, by what EC2 says of it and what its console printed. Credentials, region and AWS_ENDPOINT_URL are those of the AWS CLI; nothing is changed.',
   ],
   options,
   examples: [
@@ -69,6 +76,7 @@ export const doctor = command({
       says: 'Judge a bundle, and write a page to pass on.',
       ends: [1],
     },
+    { line: 'ena doctor i-0123456789abcdef0', says: 'Why can this instance not be reached?', ends: [0, 1, 3] },
     { line: 'ena doctor --lab keep-alive-lost --driver 6.12', says: 'Judge an adapter of the lab.', ends: [1] },
     { line: 'ena doctor --json ethtool.txt', says: 'The same for a program to read.', ends: [0] },
     { line: 'ena doctor --markdown dmesg.txt > case.md', says: 'Text to paste into a support case.', ends: [1] },

@@ -1,6 +1,7 @@
 import type { Verb } from '../command.ts';
 import { labVerbs } from '../lab/index.ts';
 import { annotate } from './annotate.ts';
+import { audit } from './audit.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
@@ -8,6 +9,19 @@ import { help } from './help.ts';
 import { lab } from './lab.ts';
 import { man } from './man.ts';
 import { preflight } from './preflight.ts';
+import { recover } from './recover.ts';
 
 /** Every verb, in the order help lists them. Each imports what it runs only when it runs. */
-export const verbs: readonly Verb[] = [doctor, preflight, annotate, explain, lab, ...labVerbs, help, completion, man];
+export const verbs: readonly Verb[] = [
+  doctor,
+  preflight,
+  recover,
+  audit,
+  annotate,
+  explain,
+  lab,
+  ...labVerbs,
+  help,
+  completion,
+  man,
+];
