@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { NativeUnavailable, offHeap } from './libc.ts';
+import { loadForeign, offHeap } from './libc.ts';
 
 const { EAGAIN, EINTR } = constants.errno;
 
@@ -103,8 +103,7 @@ const tapAt = (c: Calls, descriptor: number, name: string): Tap => {
   const vectorAddress = c.addressOf(vector);
   // Numbers are stored by halves, for a BigInt would cost an object.
   const halves = new Uint32Array(vector.buffer);
-  const memories = [new Known(c), new Known(c), new Known(c)] as const;
-  const [inbox, headers, frames] = memories;
+  const [inbox, headers, frames] = [new Known(c), new Known(c), new Known(c)];
   const setVector = (entry: number, address: number, lengthBytes: number): void => {
     halves[entry * 4] = address;
     halves[entry * 4 + 1] = address / 2 ** 32;
@@ -161,24 +160,17 @@ interface Calls {
 }
 
 const loadCalls = async (): Promise<Calls> => {
-  if (process.platform !== 'linux') throw new NativeUnavailable('this is no Linux');
-  try {
-    const koffi = await import('koffi');
-    const lib = koffi.load(null);
-    const ioctl = lib.func('int ioctl(int, ulong, ...)');
-    return {
-      open: lib.func('int open(const char *, int)'),
-      close: lib.func('int close(int)'),
-      socket: lib.func('int socket(int, int, int)'),
-      ioctl: (descriptor, request, argument) => ioctl(descriptor, request, 'void *', argument),
-      ioctlNumber: (descriptor, request, argument) => ioctl(descriptor, request, 'ulong', argument),
-      read: lib.func('long read(int, uintptr_t, size_t)'),
-      writev: lib.func('long writev(int, uintptr_t, int)'),
-      errno: () => koffi.errno(),
-      addressOf: (bytes) => Number(koffi.address(bytes)),
-    };
-  } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message.split('\n', 1)[0] : String(thrown);
-    throw new NativeUnavailable(`koffi does not load here (${why})`, { cause: thrown });
-  }
+  const { bind, errno, addressOf } = await loadForeign();
+  const ioctl = bind('int ioctl(int, ulong, ...)');
+  return {
+    open: bind('int open(const char *, int)'),
+    close: bind('int close(int)'),
+    socket: bind('int socket(int, int, int)'),
+    ioctl: (descriptor, request, argument) => ioctl(descriptor, request, 'void *', argument),
+    ioctlNumber: (descriptor, request, argument) => ioctl(descriptor, request, 'ulong', argument),
+    read: bind('long read(int, uintptr_t, size_t)'),
+    writev: bind('long writev(int, uintptr_t, int)'),
+    errno,
+    addressOf: (bytes) => Number(addressOf(bytes)),
+  };
 };

@@ -46,6 +46,7 @@ export class TapNetwork implements Network {
       place: tap.name,
       close: () => {
         peer.transmit = () => {};
+        peer.takesOffloads = false;
         intake.close();
         tap.close();
       },
