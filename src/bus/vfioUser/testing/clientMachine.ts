@@ -1,0 +1,255 @@
+import { createEvent, takeEvent } from '../../../native/eventDescriptor.ts';
+import { MappedMemory } from '../../../native/mappedMemory.ts';
+import { createMemoryFile } from '../../../native/memoryFile.ts';
+import type { SystemCalls } from '../../../native/systemCalls.ts';
+import { bars } from '../../../spec/wire/pci.ts';
+import { Allocator } from '../../allocator.ts';
+import type { Clock } from '../../clock.ts';
+import { ownMemory, type Views } from '../../memory.ts';
+import type { DmaBlock, DriverPort, PciFunction } from '../../port.ts';
+import { Vectors } from '../../vectors.ts';
+import type { Message } from '../message.ts';
+import {
+  commands,
+  deviceInfo,
+  dmaAccess,
+  dmaMap,
+  dmaMapFlags,
+  dmaUnmap,
+  dmaUnmapFlags,
+  interruptActions,
+  interruptData,
+  interruptInfo,
+  interrupts,
+  regionInfo,
+  regions,
+  setInterrupts,
+  version,
+} from '../protocol.ts';
+import { ClientRegions } from './clientRegions.ts';
+import { ClientSocket } from './clientSocket.ts';
+
+/** How a machine connects to a device. */
+export interface ClientMachineOptions {
+  readonly path: string;
+  readonly clock: Clock;
+  /** Lets the server work, and returns: one turn of it in this thread, or a short sleep. */
+  readonly wait: () => void;
+  /** A power of two. */
+  readonly memoryBytes?: number;
+  readonly memoryAddress?: number;
+  /** False: the device reaches memory by messages only. */
+  readonly isShared?: boolean;
+  /** Minor version to be spoken: 0 as QEMU, or 1. */
+  readonly minor?: number;
+}
+
+const pageBytes = 4096;
+const greeting = JSON.stringify({
+  capabilities: { max_msg_fds: 8, max_data_xfer_size: 65_536, pgsizes: pageBytes, max_dma_maps: 65_535 },
+});
+
+/** A machine without an emulator: memory, interrupts and a PCI function, at the other end of a real socket. */
+export class ClientMachine {
+  readonly socket: ClientSocket;
+  readonly driver: DriverPort;
+  readonly memory: Views;
+  readonly regions: ClientRegions;
+  readonly #calls: SystemCalls;
+  readonly #base: number;
+  readonly #allocator: Allocator;
+  readonly #vectors: Vectors;
+  /** Event counters by vector. */
+  readonly #events = new Map<number, number>();
+  readonly #mapping: MappedMemory | undefined;
+  readonly #minor: number;
+
+  /** Greets, and shares its memory. Throws where the server does not do as it must. */
+  constructor(calls: SystemCalls, options: ClientMachineOptions) {
+    const { path, clock, wait, memoryBytes = 2 ** 20, memoryAddress = 2 ** 32, isShared = true, minor = 0 } = options;
+    this.#calls = calls;
+    this.#base = memoryAddress;
+    this.#minor = minor;
+    this.#allocator = new Allocator(memoryAddress, memoryBytes);
+    this.socket = new ClientSocket(calls, path, wait);
+    this.socket.answer = (message) => this.#answer(message);
+    this.regions = new ClientRegions(this.socket, wait);
+    this.#greet();
+    const descriptor = isShared ? createMemoryFile(calls, 'guest', memoryBytes) : undefined;
+    this.#mapping =
+      descriptor === undefined ? undefined : new MappedMemory(calls, { descriptor, offset: 0, sizeBytes: memoryBytes });
+    const buffer = this.#mapping?.pieces[0]?.buffer;
+    this.memory =
+      buffer === undefined ? ownMemory(memoryBytes) : { words: new Uint32Array(buffer), bytes: new Uint8Array(buffer) };
+    this.share(memoryAddress, memoryBytes, descriptor);
+    if (descriptor !== undefined) calls.close(descriptor);
+    const { pci, llqBytes } = this.#look();
+    this.#vectors = new Vectors(pci.vectors);
+    this.driver = this.#port(pci, clock, llqBytes);
+  }
+
+  /** Allows the device a run of addresses. */
+  share(address: number, sizeBytes: number, descriptor?: number): void {
+    const puts = [
+      [dmaMap.argumentBytes, 32],
+      [dmaMap.flags, dmaMapFlags.read | dmaMapFlags.write],
+      [dmaMap.address, address],
+      [dmaMap.sizeBytes, sizeBytes],
+    ] as const;
+    this.socket.request('dmaMap', puts, { descriptors: descriptor === undefined ? [] : [descriptor] });
+  }
+
+  /** Allows it nothing any more. */
+  unshareAll(): void {
+    this.socket.request('dmaUnmap', [
+      [dmaUnmap.argumentBytes, 24],
+      [dmaUnmap.flags, dmaUnmapFlags.all],
+    ]);
+  }
+
+  /** Resets the function. */
+  reset(): void {
+    this.socket.request('reset', []);
+  }
+
+  /** Runs the handlers of interrupts that came. Says how many ran. */
+  deliverInterrupts(limit = 10_000): number {
+    this.socket.pump();
+    for (const [vector, event] of this.#events) if (takeEvent(this.#calls, event)) this.#vectors.send(vector);
+    return this.#vectors.deliver(limit);
+  }
+
+  /** Bytes the driver holds. */
+  get usedBytes(): number {
+    return this.#allocator.usedBytes;
+  }
+
+  /** Goes away without a word. */
+  close(): void {
+    this.socket.close();
+    for (const event of this.#events.values()) this.#calls.close(event);
+    this.#events.clear();
+    this.#mapping?.unmap();
+  }
+
+  #greet(): void {
+    const data = Buffer.from(`${greeting}\0`);
+    const reply = this.socket.request('version', [[version.minor, this.#minor]], { data })!;
+    if (reply.get(version.major) !== 0 || reply.get(version.minor) !== this.#minor) throw new Error('other version');
+    // What follows is JSON, no longer than ours.
+    const text = Buffer.from(reply.bytes.subarray(reply.at + 4, reply.at + reply.lengthBytes)).toString();
+    if (!text.endsWith('\0') || text.length > data.length) throw new Error('no greeting');
+    JSON.parse(text.slice(0, -1));
+  }
+
+  #look(): { readonly pci: PciFunction; readonly llqBytes: number } {
+    const told = this.socket.request('deviceInfo', [[deviceInfo.argumentBytes, 16]])!;
+    if (told.get(deviceInfo.regions) !== regions.count) throw new Error('other regions');
+    const vectors = this.socket
+      .request('interruptInfo', [
+        [interruptInfo.argumentBytes, 16],
+        [interruptInfo.index, interrupts.msix],
+      ])!
+      .get(interruptInfo.count);
+    const sizeOf = (index: number): number =>
+      this.socket
+        .request('regionInfo', [
+          [regionInfo.argumentBytes, 32],
+          [regionInfo.index, index],
+        ])!
+        .get(regionInfo.sizeBytes);
+    const config = this.regions.read(regions.config, 0, 64);
+    // Memory and bus master on.
+    this.regions.write(regions.config, 4, new Uint8Array([6, 0]));
+    return {
+      llqBytes: sizeOf(bars.llq.index),
+      pci: {
+        slot: '0000:00:05.0',
+        vendorId: config.getUint16(0, true),
+        deviceId: config.getUint16(2, true),
+        revision: config.getUint8(8),
+        vectors,
+        registersAddress: 0xfebf_4000,
+        registersBytes: sizeOf(bars.registers.index),
+      },
+    };
+  }
+
+  #setEvent(vector: number, event: number | undefined): void {
+    const puts = [
+      [setInterrupts.argumentBytes, 20],
+      [setInterrupts.flags, interruptData.event | interruptActions.trigger],
+      [setInterrupts.index, interrupts.msix],
+      [setInterrupts.start, vector],
+      [setInterrupts.count, 1],
+    ] as const;
+    this.socket.request('setInterrupts', puts, { descriptors: event === undefined ? [] : [event] });
+  }
+
+  #connect(vector: number, ring: () => void): void {
+    this.#vectors.connect(vector, ring);
+    const event = createEvent(this.#calls);
+    this.#events.set(vector, event);
+    this.#setEvent(vector, event);
+  }
+
+  #disconnect(vector: number): void {
+    this.#vectors.disconnect(vector);
+    const event = this.#events.get(vector);
+    if (event === undefined) return;
+    this.#events.delete(vector);
+    if (!this.socket.isGone) this.#setEvent(vector, undefined);
+    this.#calls.close(event);
+  }
+
+  #port(pci: PciFunction, clock: Clock, llqBytes: number): DriverPort {
+    const llq = llqBytes > 0 ? this.regions.shadow(bars.llq.index, llqBytes) : undefined;
+    const isInside = (offset: number) => offset >= 0 && offset < pci.registersBytes && offset % 4 === 0;
+    return {
+      pci,
+      llq,
+      concurrent: true,
+      clock,
+      read32: (offset) => (isInside(offset) ? this.regions.load(offset) : 0xffff_ffff),
+      write32: (offset, value) => {
+        if (isInside(offset)) this.regions.store(offset, value);
+      },
+      allocate: (sizeBytes, alignment = pageBytes) => this.#allocate(sizeBytes, alignment),
+      connect: (vector, ring) => this.#connect(vector, ring),
+      disconnect: (vector) => this.#disconnect(vector),
+      mask: (vector) => this.#vectors.mask(vector),
+      unmask: (vector) => this.#vectors.unmask(vector),
+      leave: () => {
+        for (const vector of [...this.#events.keys()]) this.#disconnect(vector);
+        for (const { address } of this.#allocator.runs) this.#allocator.free(address);
+      },
+    };
+  }
+
+  #allocate(sizeBytes: number, alignment: number): DmaBlock | undefined {
+    const address = this.#allocator.allocate(sizeBytes, alignment);
+    if (address === undefined) return undefined;
+    const byte = address - this.#base;
+    const { words, bytes } = this.memory;
+    bytes.fill(0, byte, byte + sizeBytes);
+    return { words, bytes, address, sizeBytes, byte, word: byte / 4, free: () => void this.#allocator.free(address) };
+  }
+
+  /** The server reads or writes our memory by message. As QEMU does it in version 0.0, data begins 4 bytes early. */
+  #answer(message: Message): void {
+    const at = message.get(dmaAccess.address) - this.#base;
+    const lengthBytes = message.view.getUint32(message.at + dmaAccess.lengthBytes.at, true);
+    const { fixedBytes } = commands.dmaRead;
+    const dataAt = this.#minor === 0 ? fixedBytes - 4 : fixedBytes;
+    if (message.command === commands.dmaRead.code) {
+      const payload = new Uint8Array(fixedBytes + lengthBytes);
+      payload.set(message.bytes.subarray(message.at, message.at + dataAt));
+      payload.set(this.memory.bytes.subarray(at, at + lengthBytes), dataAt);
+      this.socket.reply(message, payload);
+    } else {
+      const from = message.at + dataAt;
+      this.memory.bytes.set(message.bytes.subarray(from, from + lengthBytes), at);
+      this.socket.reply(message, new Uint8Array(0));
+    }
+  }
+}
