@@ -24,7 +24,8 @@ export const suggestCollection = (open: Case, verdict: Verdict, findings: readon
       'The counters: `ethtool -S IF > counters.txt`, twice, a minute apart.',
     ];
   }
-  if (verdict === 'healthy') return [];
+  // From outside there is no more to collect; what to do next is advice.
+  if (verdict === 'healthy' || open.outside.seen > 0) return [];
   const instead = findings.map(({ id }) => insteadOf[id]).find((wanted) => wanted !== undefined);
   if (instead !== undefined) return instead;
   const itf =

@@ -45,7 +45,7 @@ const isPlan = (value: unknown): boolean =>
   planKinds.some((kind) => kind === value.kind) &&
   isText(value.instance) &&
   isText(value.purpose) &&
-  [value.costs, value.checks, value.afterwards].every((lines) => every(lines, isText)) &&
+  [value.costs, value.checks, value.unchecked, value.afterwards].every((lines) => every(lines, isText)) &&
   every(value.steps, isStep);
 
 const isMark = (value: unknown): boolean =>

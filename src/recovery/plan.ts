@@ -53,6 +53,8 @@ export interface Plan {
   readonly costs: readonly string[];
   /** What was looked at and found in order. */
   readonly checks: readonly string[];
+  /** What could not be looked at. */
+  readonly unchecked: readonly string[];
   readonly steps: readonly Step[];
   /** What remains to be done when all steps are. */
   readonly afterwards: readonly string[];

@@ -16,26 +16,28 @@ const looking = [
   'DescribeImages',
 ] as const satisfies readonly CallName[];
 
+const planning = [...looking, 'DescribeAutoScalingInstances'] as const satisfies readonly CallName[];
+
 const switching = ['StopInstances', 'StartInstances', 'ModifyInstanceAttribute'] as const satisfies readonly CallName[];
 
 export const policyRows: readonly PolicyRow[] = [
   {
     name: 'doctor',
     says: '`ena doctor INSTANCE-ID`: looks, and changes nothing.',
-    calls: [...looking, 'GetConsoleOutput', 'DescribeAutoScalingInstances'],
+    calls: [...looking, 'GetConsoleOutput'],
   },
   {
     name: 'audit',
     says: '`ena audit`: looks, and changes nothing.',
     calls: ['DescribeInstances', 'DescribeInstanceTypes', 'DescribeImages'],
   },
-  { name: 'disable', says: '`ena recover INSTANCE-ID`.', calls: [...looking, ...switching] },
-  { name: 'enable', says: '`ena recover --enable INSTANCE-ID`.', calls: [...looking, ...switching] },
+  { name: 'disable', says: '`ena recover INSTANCE-ID`.', calls: [...planning, ...switching] },
+  { name: 'enable', says: '`ena recover --enable INSTANCE-ID`.', calls: [...planning, ...switching] },
   {
     name: 'rescue',
     says: '`ena recover --rescue VIA-INSTANCE INSTANCE-ID`.',
     calls: [
-      ...looking,
+      ...planning,
       'DescribeVolumes',
       'DescribeSnapshots',
       'CreateSnapshot',
@@ -48,12 +50,12 @@ export const policyRows: readonly PolicyRow[] = [
   {
     name: 'replace',
     says: '`ena recover --manifest MANIFEST INSTANCE-ID`, for an instance-store root.',
-    calls: [...looking, 'RegisterImage', 'RunInstances', 'DeregisterImage', 'TerminateInstances'],
+    calls: [...planning, 'RegisterImage', 'RunInstances', 'DeregisterImage', 'TerminateInstances'],
   },
   {
     name: 'standby',
     says: 'With each of the last four, for a member of an Auto Scaling group (`--standby`).',
-    calls: ['DescribeAutoScalingInstances', 'EnterStandby', 'ExitStandby'],
+    calls: ['EnterStandby', 'ExitStandby'],
   },
 ];
 

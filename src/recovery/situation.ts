@@ -1,18 +1,17 @@
-import type { Dossier } from '../evidence/ec2/dossier.ts';
+import { openDossier } from '../evidence/ec2/dossier.ts';
 import type { InstanceSeen } from '../evidence/ec2/instanceSeen.ts';
 import { seenOf } from '../evidence/ec2/seenOf.ts';
 import type { Instance } from '../evidence/ec2/shapes.ts';
+import type { Ec2 } from './ec2/calls.ts';
+import { type Membership, membershipOf } from './membership.ts';
 
 /** An instance as a plan looks at it: what judgement needs, in our words. */
-export interface Situation extends InstanceSeen {
+export interface Situation extends InstanceSeen, Partial<Membership> {
   readonly instance: Instance;
   readonly spot: boolean;
   /** Stopped by hibernation: its memory lies on the root volume. */
   readonly hibernated: boolean;
   readonly stopProtection: boolean;
-  /** Its Auto Scaling group, and how it stands there (`InService`, `Standby`; absent where that could not be asked). */
-  readonly group?: string;
-  readonly lifecycle?: string;
   /** Its type has instance-store volumes. */
   readonly instanceStorage: boolean;
   readonly rootVolume?: string;
@@ -23,6 +22,8 @@ export interface Situation extends InstanceSeen {
   readonly placementGroup?: string;
   /** Its image was bought: the root volume cannot be attached elsewhere as a data volume. */
   readonly marketplace: boolean;
+  /** Sentences about what could not be asked. */
+  readonly unseen: readonly string[];
 }
 
 const rootVolumeOf = ({ RootDeviceName, BlockDeviceMappings = [] }: Instance): string | undefined =>
@@ -31,9 +32,12 @@ const rootVolumeOf = ({ RootDeviceName, BlockDeviceMappings = [] }: Instance): s
 const lentAddressOf = ({ NetworkInterfaces = [] }: Instance): string | undefined =>
   NetworkInterfaces.find(({ Association }) => Association?.IpOwnerId === 'amazon')?.Association?.PublicIp;
 
-/** What a dossier means to someone who has to act. */
-export const situationOf = (dossier: Dossier): Situation => {
-  const { instance, autoScaling, type, stopProtection = false } = dossier;
+/** Looks at an instance with the eyes of someone who has to act. @throws Ec2Error when it cannot be read */
+export const lookAt = async (ask: Ec2, id: string): Promise<Situation> => {
+  const dossier = await openDossier(ask, id);
+  const { instance, type, stopProtection = false } = dossier;
+  const unseen = [...dossier.unseen];
+  const membership = await membershipOf(ask, instance, unseen);
   const rootVolume = rootVolumeOf(instance);
   const lentAddress = lentAddressOf(instance);
   const { RootDeviceName, Placement, ProductCodes = [] } = instance;
@@ -43,8 +47,7 @@ export const situationOf = (dossier: Dossier): Situation => {
     spot: instance.InstanceLifecycle === 'spot',
     hibernated: instance.StateReason?.Code === 'Client.UserInitiatedHibernate',
     stopProtection,
-    ...(autoScaling && { group: autoScaling.AutoScalingGroupName ?? 'unknown' }),
-    ...(autoScaling?.LifecycleState && { lifecycle: autoScaling.LifecycleState }),
+    ...membership,
     instanceStorage: type?.InstanceStorageSupported === true,
     ...(rootVolume !== undefined && { rootVolume }),
     ...(RootDeviceName && { rootDeviceName: RootDeviceName }),
@@ -52,5 +55,6 @@ export const situationOf = (dossier: Dossier): Situation => {
     ...(lentAddress !== undefined && { lentAddress }),
     ...(Placement?.GroupName && { placementGroup: Placement.GroupName }),
     marketplace: ProductCodes.some(({ ProductCodeType }) => ProductCodeType === 'marketplace'),
+    unseen,
   };
 };

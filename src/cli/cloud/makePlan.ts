@@ -1,9 +1,8 @@
-import { openDossier } from '../../evidence/ec2/dossier.ts';
 import type { Ec2 } from '../../recovery/ec2/calls.ts';
 import type { Plan, PlanKind } from '../../recovery/plan.ts';
 import { planFor } from '../../recovery/plans/index.ts';
 import { type Refusal, refusalsOf } from '../../recovery/refusals.ts';
-import { situationOf } from '../../recovery/situation.ts';
+import { lookAt } from '../../recovery/situation.ts';
 import { kindFor, type Wish } from '../../recovery/wish.ts';
 import type { RecoverValues } from '../verbs/recover.ts';
 
@@ -16,11 +15,9 @@ const kindWished = (values: RecoverValues): PlanKind | undefined => {
   return values.manifest === undefined ? undefined : 'replace';
 };
 
-const look = async (ask: Ec2, id: string) => situationOf(await openDossier(ask, id));
-
 /** Looks at the instance, and at the rescue instance where one is named, and plans. @throws Ec2Error */
 export const makePlan = async (ask: Ec2, id: string, values: RecoverValues, token: string): Promise<Planned> => {
-  const target = await look(ask, id);
+  const target = await lookAt(ask, id);
   const wish: Wish = {
     kind: kindWished(values) ?? kindFor(target),
     target,
@@ -28,7 +25,7 @@ export const makePlan = async (ask: Ec2, id: string, values: RecoverValues, toke
     standby: values.standby === true,
     acceptDataLoss: values['accept-data-loss'] === true,
     ...(values.manifest !== undefined && { manifest: values.manifest }),
-    ...(values.rescue !== undefined && { via: await look(ask, values.rescue) }),
+    ...(values.rescue !== undefined && { via: await lookAt(ask, values.rescue) }),
   };
   const refusals = refusalsOf(wish);
   return refusals.length > 0 ? { refusals } : { plan: planFor(wish) };

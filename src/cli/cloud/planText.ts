@@ -42,6 +42,7 @@ export const planText = (plan: Plan, layout: Layout): string =>
     ...plan.steps.map((step, i) => stepText(step, i + 1, layout)),
     list('What it costs', plan.costs, layout),
     list('Checked', plan.checks, layout),
+    list('Could not be checked', plan.unchecked, layout),
     list('Afterwards', plan.afterwards, layout),
   ].join('');
 

@@ -19,7 +19,10 @@ export class Outside {
     for (const seen of this.#instances) {
       for (const sighting of judgeInstance(seen)) tally.add(sighting);
       const inside = { has: (finding: string) => tally.has(finding), enaLines };
-      for (const sighting of judgeReachability(seen, inside)) tally.add(sighting);
+      const reasons = judgeReachability(seen, inside);
+      for (const sighting of reasons) tally.add(sighting);
+      // The failed check is the proof of these, and nothing beside them.
+      if (reasons.length > 0) tally.drop('status-check-failed:instance', undefined);
     }
   }
 }

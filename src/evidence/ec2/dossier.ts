@@ -1,6 +1,6 @@
 import type { Ask } from './calls.ts';
 import { codeOf, Ec2Error } from './ec2Error.ts';
-import type { AutoScalingInstance, Image, Instance, InstanceStatus, InstanceTypeInfo } from './shapes.ts';
+import type { Image, Instance, InstanceStatus, InstanceTypeInfo } from './shapes.ts';
 
 /** EC2's answers about one instance, as they came. */
 export interface Dossier {
@@ -13,16 +13,12 @@ export interface Dossier {
   /** Absent where the image is gone, or was never shared with this account. */
   readonly image?: Image;
   readonly status?: InstanceStatus;
-  /** Membership of an Auto Scaling group; asked for only where a tag tells of one. */
-  readonly autoScaling?: AutoScalingInstance;
   /** Sentences about what could not be asked. */
   readonly unseen: readonly string[];
 }
 
-const groupTag = 'aws:autoscaling:groupName';
-
-/** An answer worth having, but not worth failing for. */
-const optional =
+/** An answer worth having, but not worth failing for: a sentence of `unseen` tells that it is missing. */
+export const optional =
   (unseen: string[]) =>
   async <T>(what: string, answer: Promise<T>): Promise<T | undefined> => {
     try {
@@ -71,10 +67,6 @@ export const openDossier = async (ask: Ask, id: string): Promise<Dossier> => {
     InstanceType &&
     (await attempt(`The type ${InstanceType}`, ask('DescribeInstanceTypes', { InstanceTypes: [InstanceType] })));
   const images = ImageId && (await attempt(`The image ${ImageId}`, ask('DescribeImages', { ImageIds: [ImageId] })));
-  const inGroup = instance.Tags?.some(({ Key }) => Key === groupTag) === true;
-  const members =
-    inGroup &&
-    (await attempt('The Auto Scaling membership', ask('DescribeAutoScalingInstances', { InstanceIds: [id] })));
   return {
     id,
     instance,
@@ -83,23 +75,8 @@ export const openDossier = async (ask: Ask, id: string): Promise<Dossier> => {
     ...present('type', types ? types.InstanceTypes?.[0] : undefined),
     ...present('image', images ? images.Images?.[0] : undefined),
     ...present('status', statuses?.InstanceStatuses?.[0]),
-    ...present('autoScaling', membership(inGroup, instance, members || undefined)),
     unseen,
   };
-};
-
-/** The tag outweighs silence: a member whose group could not be asked is still a member. */
-const membership = (
-  inGroup: boolean,
-  instance: Instance,
-  members: { readonly AutoScalingInstances?: readonly AutoScalingInstance[] } | undefined,
-): AutoScalingInstance | undefined => {
-  if (!inGroup) return undefined;
-  const told = members?.AutoScalingInstances;
-  // An answer without the instance: it was detached from the group, and the tag outlived that.
-  if (told !== undefined) return told.find(({ InstanceId }) => InstanceId === instance.InstanceId);
-  const group = instance.Tags?.find(({ Key }) => Key === groupTag)?.Value;
-  return { ...present('AutoScalingGroupName', group) };
 };
 
 const present = <Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } =>

@@ -19,5 +19,6 @@ export const planFor = (wish: Wish): Plan => ({
   instance: wish.target.id,
   costs: costsOf(wish),
   checks: checksOf(wish),
+  unchecked: wish.target.unseen,
   ...bodies[wish.kind](wish),
 });

@@ -50,22 +50,23 @@ const waits: {
 } = {
   'instance-state': ({ instance, is }) => [`aws ec2 wait instance-${is} --instance-ids ${quoted(instance)}`],
   'status-ok': ({ instance }) => [`aws ec2 wait instance-status-ok --instance-ids ${quoted(instance)}`],
-  'ena-flag': ({ instance, is }) =>
-    until(
-      `aws ec2 describe-instance-attribute --instance-id ${quoted(instance)} --attribute enaSupport --query EnaSupport.Value`,
-      is ? 'True' : 'False',
-    ),
+  'ena-flag': () => [],
   standby: ({ instance }) => lifecycle(instance, 'Standby'),
   'in-service': ({ instance }) => lifecycle(instance, 'InService'),
   'snapshot-completed': ({ snapshot }) => [`aws ec2 wait snapshot-completed --snapshot-ids ${quoted(snapshot)}`],
   'volume-free': ({ volume }) => [`aws ec2 wait volume-available --volume-ids ${quoted(volume)}`],
-  'volume-attached': ({ volume }) => [`aws ec2 wait volume-in-use --volume-ids ${quoted(volume)}`],
+  'volume-attached': ({ volume }) =>
+    until(
+      `aws ec2 describe-volumes --volume-ids ${quoted(volume)} --query 'Volumes[0].Attachments[0].State'`,
+      'attached',
+    ),
   'image-available': ({ image }) => [`aws ec2 wait image-available --image-ids ${quoted(image)}`],
   'image-gone': () => [],
 };
 
 /** The AWS CLI, version 2, in a POSIX shell. */
 export const awsCli: Dialect = {
+  pause: "printf 'Press Enter when that is done: '; read -r _",
   call: ({ name, input }, yields) => {
     const words = ['aws', callRows[name].service, kebab(name), ...options(input)];
     if (yields === undefined) return words.join(' ');

@@ -3,6 +3,8 @@ import type { Condition, Step } from '../plan.ts';
 
 /** A language in which a plan can be typed. */
 export interface Dialect {
+  /** Waits for a person, should somebody run the text as a script. */
+  readonly pause: string;
   /** The call as one command; keeps what it yields in a variable of that name. */
   call(call: PlannedCall, yields: Step['yields']): string;
   /** Commands that wait until the condition holds. */
@@ -16,6 +18,7 @@ export const printPlan = (steps: readonly Step[], dialect: Dialect): string =>
       [
         `# ${title}`,
         ...byHand.map((line) => `#   ${line}`),
+        ...(byHand.length === 0 ? [] : [dialect.pause]),
         ...(call === undefined ? [] : [dialect.call(call, yields)]),
         ...(until === undefined ? [] : dialect.wait(until)),
         '',

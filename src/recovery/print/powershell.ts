@@ -49,11 +49,7 @@ const waits: {
 } = {
   'instance-state': ({ instance, is }) => until(state(instance), is),
   'status-ok': ({ instance }) => until(`(Get-EC2InstanceStatus -InstanceId ${quoted(instance)}).Status.Status`, 'ok'),
-  'ena-flag': ({ instance, is }) =>
-    until(
-      `(Get-EC2InstanceAttribute -InstanceId ${quoted(instance)} -Attribute enaSupport).EnaSupport`,
-      is ? 'True' : 'False',
-    ),
+  'ena-flag': () => [],
   standby: ({ instance }) => lifecycle(instance, 'Standby'),
   'in-service': ({ instance }) => lifecycle(instance, 'InService'),
   'snapshot-completed': ({ snapshot }) => until(`(Get-EC2Snapshot -SnapshotId ${quoted(snapshot)}).State`, 'completed'),
@@ -66,6 +62,7 @@ const waits: {
 
 /** AWS Tools for PowerShell. */
 export const powershell: Dialect = {
+  pause: "Read-Host 'Press Enter when that is done'",
   call: ({ name, input }, yields) => {
     const words = [callRows[name].cmdlet, ...Object.entries(input).map(parameter)].join(' ');
     return yields === undefined ? words : `$${yields} = (${words})${yieldedBy[yields]}`;

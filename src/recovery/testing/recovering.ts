@@ -1,11 +1,9 @@
-import { openDossier } from '../../evidence/ec2/dossier.ts';
 import type { Ec2 } from '../ec2/calls.ts';
 import { patient } from '../ec2/patience.ts';
 import { type JournalStore, OpenJournal } from '../journal.ts';
 import { beginJournal, type Rest, travel, turnBack } from '../journey.ts';
 import type { Plan } from '../plan.ts';
-import { planFor } from '../plans/index.ts';
-import { situationOf } from '../situation.ts';
+import { lookAt } from '../situation.ts';
 import { ordinaryLimits, type Progress, type Tools } from '../walk.ts';
 import type { Wish } from '../wish.ts';
 import type { FakeClock } from './fakeWorld.ts';
@@ -14,7 +12,7 @@ export const token = '0123456789abcdef';
 
 export const wishFor = async (ask: Ec2, id: string, more: Partial<Wish> = {}): Promise<Wish> => ({
   kind: 'disable',
-  target: situationOf(await openDossier(ask, id)),
+  target: await lookAt(ask, id),
   token,
   standby: false,
   acceptDataLoss: false,
@@ -57,6 +55,3 @@ export const rollBack = async (scene: Scene): Promise<Rest> => {
   await turnBack(journal);
   return travel(toolsOf(scene, journal));
 };
-
-export const planned = async (ask: Ec2, id: string, more: Partial<Wish> = {}): Promise<Plan> =>
-  planFor(await wishFor(ask, id, more));
