@@ -32,14 +32,18 @@ export const readInitramfs = async (image: AsyncIterable<Uint8Array>): Promise<I
     }
   };
 
+  const listAll = async (archives: ByteReader): Promise<boolean> => {
+    let whole = true;
+    while (whole && (await skipZeros(archives)) && beginsCpio(await archives.peek(6))) whole = await listInto(archives);
+    return whole;
+  };
+
   const outer = new ByteReader(image);
   try {
-    let whole = true;
-    while (whole && (await skipZeros(outer)) && beginsCpio(await outer.peek(6))) whole = await listInto(outer);
+    let whole = await listAll(outer);
     if (whole && (await outer.peek(1)).length > 0) {
       const inner = new ByteReader(unpacked(outer));
-      if (!beginsCpio(await inner.peek(6))) whole = false;
-      while (whole && (await skipZeros(inner)) && beginsCpio(await inner.peek(6))) whole = await listInto(inner);
+      whole = (await listAll(inner)) && (await inner.peek(1)).length === 0;
     }
     return whole && names > 0 ? { modules } : { modules, unseen: 'it is damaged or of a kind not known' };
   } catch (thrown) {
@@ -56,6 +60,7 @@ const skipZeros = async (input: ByteReader): Promise<boolean> => {
     const at = ahead.findIndex((byte) => byte !== 0);
     await input.take(at < 0 ? ahead.length : at);
     if (at >= 0) return true;
-    if (ahead.length === 0) return false;
+    // Also throws what the stream failed with.
+    if (ahead.length === 0) return (await input.some()) !== undefined;
   }
 };

@@ -1,3 +1,6 @@
+/** No generator writes lines a hundredth as long. */
+const mostCharacters = 64 * 1024;
+
 /**
  * The words of a line of GRUB's script, quotes taken off. Variables are replaced by what `variables` holds; one that
  * it does not hold is replaced by nothing, as GRUB does.
@@ -10,7 +13,7 @@ export const grubWords = (line: string, variables: ReadonlyMap<string, string> =
   const expand = (text: string) =>
     text.replaceAll(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced, bare) => variables.get(braced ?? bare) ?? '');
   if (/^\s*#/.test(line)) return words;
-  for (const [space, single, double, escaped, bare] of line.matchAll(token)) {
+  for (const [space, single, double, escaped, bare] of line.slice(0, mostCharacters).matchAll(token)) {
     if (/^\s/.test(space)) {
       if (word !== undefined) words.push(word);
       word = undefined;
