@@ -175,7 +175,8 @@ export class ClientMachine {
     };
   }
 
-  #setEvent(vector: number, event: number | undefined): void {
+  /** Tells the device where a vector is to be told, or nowhere. */
+  setEvent(vector: number, event: number | undefined): void {
     const puts = [
       [setInterrupts.argumentBytes, 20],
       [setInterrupts.flags, interruptData.event | interruptActions.trigger],
@@ -190,7 +191,7 @@ export class ClientMachine {
     this.#vectors.connect(vector, ring);
     const event = createEvent(this.#calls);
     this.#events.set(vector, event);
-    this.#setEvent(vector, event);
+    this.setEvent(vector, event);
   }
 
   #disconnect(vector: number): void {
@@ -198,7 +199,7 @@ export class ClientMachine {
     const event = this.#events.get(vector);
     if (event === undefined) return;
     this.#events.delete(vector);
-    if (!this.socket.isGone) this.#setEvent(vector, undefined);
+    if (!this.socket.isGone) this.setEvent(vector, undefined);
     this.#calls.close(event);
   }
 
