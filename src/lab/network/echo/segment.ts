@@ -2,12 +2,18 @@ import { readShort, readWord } from '../../peers/bytes.ts';
 
 export const tcpFlags = { fin: 1, syn: 2, reset: 4, push: 8, ack: 16 } as const;
 
+/** Longest payload that is sent and asked for: that of an MTU of 9000. Who has a smaller one says so, and keeps to it. */
+export const largestSegmentBytes = 8960;
+
 /** What TCP takes for granted of who names no size (RFC 9293, 3.7.1), and the least that makes sense. */
 const usualBytes: Readonly<Record<4 | 6, number>> = { 4: 536, 6: 1220 };
 const leastBytes = 64;
 
 const shortestBytes = 20;
 const options = { end: 0, nothing: 1, largestSegment: 2 } as const;
+
+/** The option of a SYN that asks for segments of that length, as a word. */
+export const segmentSizeOption = (options.largestSegment << 24) | (4 << 16) | largestSegmentBytes;
 
 /** A TCP segment that came. One object for all. */
 export class Segment {

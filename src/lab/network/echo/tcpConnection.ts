@@ -1,8 +1,8 @@
-import type { Clock } from '../../../bus/clock.ts';
+import type { Alarm, Clock } from '../../../bus/clock.ts';
 import { ByteRing } from './byteRing.ts';
 import type { OutgoingSegment, SegmentOutlet } from './outgoingSegment.ts';
 import { RetryTimer } from './retryTimer.ts';
-import { type Segment, tcpFlags } from './segment.ts';
+import { largestSegmentBytes, type Segment, tcpFlags } from './segment.ts';
 import { distance, plus } from './sequence.ts';
 import { generate, type Service } from './services.ts';
 
@@ -18,8 +18,6 @@ export interface ConnectionParts {
 /** What may be under way in one direction, and the largest window without scaling. */
 const bufferBytes = 0x1_0000;
 const largestWindow = 0xffff;
-/** Longest payload sent: that of an MTU of 1500, without options. */
-const largestSegmentBytes = 1460;
 const duplicatesForLoss = 3;
 
 const { fin, syn, reset, push, ack } = tcpFlags;
@@ -39,6 +37,8 @@ export class TcpConnection {
   readonly #outlet: SegmentOutlet;
   readonly #onOver: () => void;
   readonly #timer: RetryTimer;
+  /** One acknowledgment for all segments that come at once, as those of a long packet do. */
+  readonly #burstEnd: Alarm;
   readonly #sent = new ByteRing(bufferBytes);
   readonly #segment: OutgoingSegment;
   readonly #largestBytes: number;
@@ -63,6 +63,7 @@ export class TcpConnection {
     this.#service = service;
     this.#outlet = outlet;
     this.#onOver = onOver;
+    this.#burstEnd = clock.createAlarm(() => this.#acknowledge());
     const giveUp = (): void => {
       this.#send(this.#next, reset | ack, 0);
       this.drop();
@@ -90,6 +91,7 @@ export class TcpConnection {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#timer.stop();
+    this.#burstEnd.cancel();
     this.#onOver();
   }
 
@@ -110,7 +112,9 @@ export class TcpConnection {
     const owes = segment.dataBytes > 0 || segment.has(fin) || ahead < 0;
     this.#takeData(segment, bytes, -ahead);
     const answered = this.#transmit();
-    if (!answered && (owes || before !== this.#expected || this.#hasNewRoom())) this.#acknowledge();
+    if (answered) return;
+    if (before !== this.#expected && !this.#finCame) this.#burstEnd.ringIn(0);
+    else if (owes || before !== this.#expected || this.#hasNewRoom()) this.#acknowledge();
   }
 
   /** False: it is of no connection that we know. */
@@ -205,6 +209,7 @@ export class TcpConnection {
 
   #send(sequence: number, flags: number, dataBytes: number): void {
     const segment = this.#segment;
+    this.#burstEnd.cancel();
     segment.sequence = sequence;
     segment.acknowledged = this.#expected;
     segment.flags = flags;

@@ -77,6 +77,13 @@ describe('a TCP connection', () => {
     expect([answered[0], answered.at(-1), answered.length]).toEqual([0x12, 0x14, 12]);
   });
 
+  test('is asked for segments as long as its MTU allows, not for the 536 bytes of who is asked nothing', () => {
+    const answers: Uint8Array[] = [];
+    const station = new EchoStation(new VirtualClock(), (frame) => void answers.push(frame.toBytes()));
+    station.take(Frame.of(buildFrame({ protocol: 'tcp', tcpFlags: 2 })));
+    expect([...answers[0]!.subarray(54)]).toEqual([2, 4, 8960 >> 8, 8960 & 0xff]);
+  });
+
   test('nobody asked for is refused', () => {
     const clock = new VirtualClock();
     const answers: Uint8Array[] = [];
