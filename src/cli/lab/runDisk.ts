@@ -30,10 +30,8 @@ export const runDisk = async (
     try {
       const decoder = new TextDecoder();
       machine.console.on('data', (bytes: Buffer) => shell.out.write(decoder.decode(bytes, { stream: true })));
-      const ended = machine.exited.then(({ message }) => {
-        shell.err.write(`${message}\n`);
-        return 0;
-      });
+      const ended = machine.exited.then((end) => Promise.reject(end));
+      ended.catch(() => {});
       return await atTerminal(shell, (bytes) => machine.console.write(bytes), ended);
     } finally {
       await machine.close();

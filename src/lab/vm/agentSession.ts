@@ -39,6 +39,8 @@ export class AgentSession {
   readonly #channel = new Channel();
   readonly #ended: Promise<never>;
   #fail: (reason: Error) => void = () => {};
+  /** Why nobody answers any more. */
+  #reason: Error | undefined;
   #becomeReady: () => void = () => {};
   readonly #ready: Promise<void>;
   #running: Running | undefined;
@@ -60,6 +62,7 @@ export class AgentSession {
 
   /** No command can be answered any more, and why. */
   end(reason: MachineEnded | MachineSilent): void {
+    this.#reason ??= reason;
     this.#fail(reason);
   }
 
@@ -82,6 +85,7 @@ export class AgentSession {
   }
 
   async #runNow(script: string, options: RunOptions): Promise<RunResult> {
+    if (this.#reason !== undefined) throw this.#reason;
     const { timeoutMs = usualTimeoutMs, onOutput, signal, input = 'none' } = options;
     const chunks: Uint8Array[] = [];
     const code = new Promise<number>((settle) => {
@@ -92,6 +96,7 @@ export class AgentSession {
     this.#line.write(request(token, input, script));
     const interrupt = () => this.type(interruptCharacter);
     signal?.addEventListener('abort', interrupt);
+    if (signal?.aborted) interrupt();
     try {
       if (!(await this.#within(timeoutMs, code))) {
         interrupt();

@@ -50,7 +50,7 @@ export const bootDisk = async (options: DiskMachineOptions): Promise<DiskMachine
     ],
     new Uint8Array(),
   );
-  const exited = child.exited.then(() => new MachineEnded(child.said().split('\n').at(-1) || 'it was switched off'));
+  const exited = child.exited.then(() => new MachineEnded(child.lastWords() || 'the machine was switched off'));
   return {
     console: child.console,
     exited,

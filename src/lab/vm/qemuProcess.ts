@@ -9,10 +9,11 @@ import type { Qemu } from './qemu.ts';
 
 /** A QEMU that runs, and the far ends of what it inherited. */
 export interface QemuProcess {
+  readonly pid: number;
   readonly console: Duplex;
   readonly agent: Duplex;
-  /** What QEMU itself says, which is of why it could not go on. */
-  readonly said: () => string;
+  /** The last that QEMU itself said, which is of why it could not go on; empty where it said nothing. */
+  readonly lastWords: () => string;
   /** Fulfilled when it is gone. */
   readonly exited: Promise<{ readonly code: number | null; readonly signal: string | null }>;
   kill(): void;
@@ -29,6 +30,12 @@ const nameless = async (bytes: Uint8Array) => {
   return file;
 };
 
+const lastWordsIn = (said: string): string =>
+  said
+    .trim()
+    .split('\n')
+    .findLast((line) => !line.includes('warning:')) ?? '';
+
 /** util-linux's `setpriv` has the kernel end QEMU when this process ends, even by SIGKILL. */
 const withParent = ['setpriv', '--pdeathsig', 'KILL'] as const;
 
@@ -40,7 +47,11 @@ export const startQemu = async (qemu: Qemu, args: readonly string[], initramfs: 
   const file = await nameless(initramfs);
   const start = async (command: readonly string[]): Promise<ChildProcess> => {
     const [program = '', ...rest] = [...command, qemu.program, ...qemu.first, ...args];
-    const child = spawn(program, rest, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', file.fd] });
+    // Of a session of its own, or Ctrl-C at our terminal would end it before what we do about it.
+    const child = spawn(program, rest, {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', file.fd],
+      detached: true,
+    });
     await started(child);
     return child;
   };
@@ -61,7 +72,7 @@ export const startQemu = async (qemu: Qemu, args: readonly string[], initramfs: 
     const [, , , console, agent] = child.stdio as unknown as Duplex[];
     // A line that breaks is told by the end of the process.
     for (const line of [console!, agent!]) line.on('error', () => {});
-    return { console: console!, agent: agent!, said: () => said.trim(), exited, kill };
+    return { pid: child.pid!, console: console!, agent: agent!, lastWords: () => lastWordsIn(said), exited, kill };
   } finally {
     await file.close();
   }
