@@ -1,4 +1,5 @@
 import { findInstance } from '../evidence/ec2/dossier.ts';
+import { reasonWords } from '../evidence/ec2/seenOf.ts';
 import type { Ec2 } from './ec2/calls.ts';
 import { isNotFound } from './ec2/errorKind.ts';
 
@@ -17,9 +18,7 @@ export const momentOf = async (ask: Ec2, id: string): Promise<Moment> => {
   return {
     state: State?.Name ?? 'unknown',
     ...(LaunchTime && { launched: new Date(LaunchTime).toISOString() }),
-    ...(StateReason?.Code && {
-      reason: StateReason.Message ? `${StateReason.Code}: ${StateReason.Message}` : StateReason.Code,
-    }),
+    ...(StateReason?.Code && { reason: reasonWords(StateReason.Code, StateReason.Message) }),
     ...(StateTransitionReason && { transition: StateTransitionReason }),
   };
 };

@@ -117,8 +117,10 @@ const rehearse = async ({ shell, layout }: Session, { ask }: Connected, plan: Pl
   return rehearsals.some(({ answer }) => answer === 'would fail') ? 1 : 0;
 };
 
-const planAnd = (session: Session): Promise<ExitCode> =>
-  connected(session, session.values.region, async (at) => {
+const planAnd = async (session: Session): Promise<ExitCode> => {
+  // Said before anything is asked: whoever has begun one thing is not to be led into another.
+  if (session.values.apply) await requireFree(pathFor(session.instance, session.values, session.shell));
+  return connected(session, session.values.region, async (at) => {
     const { instance, values, shell, on, layout } = session;
     const token = on.newToken();
     const planned = await makePlan(at.ask, instance, values, token);
@@ -137,6 +139,7 @@ const planAnd = (session: Session): Promise<ExitCode> =>
     shell.out.write('\nNothing was done. --apply does it; --dry-run asks EC2 whether it may; --print aws prints it.\n');
     return 0;
   });
+};
 
 /**
  * `ena recover`: plans, and acts when told to.

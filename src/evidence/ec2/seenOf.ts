@@ -7,8 +7,14 @@ const enaOfTypes: ReadonlySet<string> = new Set(['unsupported', 'supported', 're
 export const enaOf = (told: string | undefined): EnaOfType | undefined =>
   told !== undefined && enaOfTypes.has(told) ? (told as EnaOfType) : undefined;
 
+/** EC2's messages begin with their code, as a rule; it is told once. */
+export const reasonWords = (code: string | undefined, message: string | undefined): string =>
+  message !== undefined && code !== undefined && message.startsWith(code)
+    ? message
+    : [code, message].filter((part) => part !== undefined && part !== '').join(': ');
+
 const withReason = (what: string, code: string | undefined, message: string | undefined): string => {
-  const reason = [code, message].filter((part) => part !== undefined && part !== '').join(': ');
+  const reason = reasonWords(code, message);
   return reason === '' ? what : `${what} (${reason})`;
 };
 
