@@ -104,7 +104,7 @@ export class InProcessBus {
       clock: this.clock,
       read32: (offset) => (isInside(offset) ? device.read32(offset) >>> 0 : unanswered),
       write32: (offset, value) => {
-        if (isInside(offset)) device.write32(offset, value >>> 0);
+        if (isInside(offset)) device.write32(offset, value);
       },
       allocate: (sizeBytes, alignment = pageBytes) => this.#allocate(sizeBytes, alignment),
       connect: (vector, ring) => vectors.connect(vector, ring),

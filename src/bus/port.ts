@@ -22,6 +22,7 @@ export interface DevicePort {
 export interface DeviceEnd {
   /** A plain load. Without side effects, so that tools may look. */
   read32(offset: number): number;
+  /** A store of 32 bits, of a number that may be signed. */
   write32(offset: number, value: number): void;
   /** Reset of the function by PCI, and power-on: everything is forgotten, the reset handshake too. */
   powerOn(): void;
@@ -66,7 +67,7 @@ export interface DriverPort {
   readonly clock: Clock;
   /** A plain load from BAR0; 0xffffffff outside of it. */
   read32(offset: number): number;
-  /** A store to BAR0; nothing outside of it. */
+  /** A store of 32 bits to BAR0, of a number that may be signed; nothing outside of it. */
   write32(offset: number, value: number): void;
   /** Undefined when there is no memory left. Alignment is a power of two; that of a page unless told. */
   allocate(sizeBytes: number, alignment?: number): DmaBlock | undefined;

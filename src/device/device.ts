@@ -1,4 +1,5 @@
 import type { DeviceEnd, DevicePort } from '../bus/port.ts';
+import { directions } from '../spec/wire/admin/queues.ts';
 import { type AreaName, areaIndex, areas } from '../spec/wire/areas.ts';
 import {
   isWritable,
@@ -97,6 +98,12 @@ export class Device<Traffic extends TrafficEngine = TrafficEngine> implements De
     return this.#adapter.linkUp;
   }
 
+  /** How many submission queues stand. */
+  get queues(): { readonly tx: number; readonly rx: number } {
+    const { queues } = this.#adapter;
+    return { tx: queues.submission(directions.tx).size, rx: queues.submission(directions.rx).size };
+  }
+
   /** What the guest says of itself at present; undefined before it did. */
   get host(): HostInfo | undefined {
     const { settings, port } = this.#adapter;
@@ -120,11 +127,12 @@ export class Device<Traffic extends TrafficEngine = TrafficEngine> implements De
     return this.#value(offset);
   }
 
-  write32(offset: number, value: number): void {
+  write32(offset: number, bits: number): void {
     if (offset >= queueRegisters) {
-      this.#ring(offset, value);
+      this.#ring(offset, bits);
       return;
     }
+    const value = bits >>> 0;
     const register = registerAt(offset);
     this.#adapter.listener?.({ kind: 'register-write', register, offset, value });
     if (register === undefined || !isWritable(register)) return;

@@ -104,6 +104,7 @@ export class QueuePair {
     const areKept = this.#adapter.voice.does.keepsDelays && delays === this.#toldDelays;
     this.#toldDelays = delays;
     const word = delays | put(unmask, unmasked) | put(keepDelays, areKept ? 1 : 0);
-    this.#adapter.port.write32(this.tx.completion.interruptOffset, word >>> 0);
+    // Signed, since V8 makes an object of a number beyond 2^31: one at each interrupt.
+    this.#adapter.port.write32(this.tx.completion.interruptOffset, word | 0);
   }
 }

@@ -55,7 +55,8 @@ export class MockDevice implements DeviceEnd {
     return this.registers[offset / 4] ?? 0;
   }
 
-  write32(offset: number, value: number): void {
+  write32(offset: number, bits: number): void {
+    const value = bits >>> 0;
     if (offset < 256) this.registers[offset / 4] = value;
     const name = registerAt(offset);
     if (name === 'registerRead') this.#answerRead(value);
