@@ -1,20 +1,15 @@
-import { VirtualClock } from '../src/bus/clock.ts';
-import { InProcessBus } from '../src/bus/inProcess.ts';
 import { copy, ownMemory } from '../src/bus/memory.ts';
-import type { DevicePort } from '../src/bus/port.ts';
-import { attachDevice, pciOf } from '../src/device/attachDevice.ts';
 import { Frame } from '../src/device/dataPath/index.ts';
 import { buildFrame, pattern } from '../src/device/dataPath/testing/frames.ts';
 import type { DeviceOptions } from '../src/device/options.ts';
 import { presets } from '../src/device/presets.ts';
-import { Driver, type ReceivedFrame, TxFrame } from '../src/driver/driver.ts';
-import { release2170 } from '../src/driver/voices/chosen.ts';
-import type { Job } from '../src/driver/work.ts';
+import { TxFrame } from '../src/driver/driver.ts';
+import { burst, join, type Loop, outgoing } from './joined.ts';
 
 /** What `packets.ts` bundles and runs: `node --expose-gc packetLoops.js FRAME_BYTES PACKETS ROUNDS [ONLY]`. */
-const [frameBytes = 64, packets = 1_000_000, rounds = 5] = process.argv.slice(2, 5).map(Number);
+const [frameBytes = 64, packets = 50_000, rounds = 200] = process.argv.slice(2, 5).map(Number);
 const only = process.argv[5];
-const burst = 64;
+const warmUpRounds = 20;
 const simulatedSeconds = 20_000;
 
 const hostPlaced: DeviceOptions = {
@@ -22,54 +17,11 @@ const hostPlaced: DeviceOptions = {
   features: presets.nitro.features.filter((name) => name !== 'llq'),
 };
 
-/** Device and driver at work in this thread, with one queue pair and interrupts that come at once. */
-const join = (options: DeviceOptions, receive: (driver: Driver, frame: ReceivedFrame) => void) => {
-  const clock = new VirtualClock();
-  const attached: ReturnType<ReturnType<typeof attachDevice>>[] = [];
-  const attach = (port: DevicePort) => {
-    const device = attachDevice(options)(port);
-    attached.push(device);
-    return device;
-  };
-  const bus = new InProcessBus(attach, { clock, pci: pciOf(options) });
-  const stack = { receive: (frame: ReceivedFrame) => receive(driver, frame) };
-  const driver: Driver = new Driver(bus.driver, release2170, stack, () => {}, { cpus: 1 });
-  const serve = () => {
-    while (bus.deliverInterrupts() > 0 || driver.poll() > 0);
-  };
-  const run = (seconds: number) => {
-    const endNs = clock.nowNs() + seconds * 1e9;
-    for (serve(); clock.step(endNs); ) serve();
-    clock.runUntil(endNs);
-  };
-  const finish = (job: Job<number>) => {
-    run(5);
-    if (job.result !== 0) throw new Error(`the driver says ${job.result}`);
-  };
-  finish(driver.probe());
-  finish(driver.open());
-  driver.setCoalescing({ txUs: 0, rxUs: 0 });
-  // The device hears of the delays when the vector is unmasked, so a first packet has to wait as before.
-  driver.transmit(outgoing());
-  run(1);
-  return { driver, peer: attached[0]!.traffic.peer, serve, run };
-};
-
 const bytes = Uint8Array.from(buildFrame({ payload: pattern(frameBytes - 42) }));
-
-const outgoing = (): TxFrame => {
-  const frame = new TxFrame().plain();
-  frame.memory.bytes.set(bytes);
-  frame.lengthBytes = bytes.length;
-  return frame;
-};
-
-/** Something that moves so many packets and says how many arrived. */
-type Loop = (count: number) => number;
 
 const transmit = (options: DeviceOptions): Loop => {
   const { driver, peer, serve } = join(options, () => {});
-  const frame = outgoing();
+  const frame = outgoing(bytes);
   let arrived = 0;
   peer.transmit = () => {
     arrived++;
@@ -156,7 +108,7 @@ console.log(
 for (const { name, make } of loops) {
   if (only !== undefined && !name.startsWith(only)) continue;
   const loop = make();
-  loop(packets);
+  for (let round = 0; round < warmUpRounds; round++) loop(packets);
   globalThis.gc?.();
   const times: number[] = [];
   const before = process.memoryUsage().heapUsed;

@@ -7,28 +7,34 @@ import { machineFacts } from './contest.ts';
 
 /**
  * `node bench/packets.ts [--bytes N] [--packets N] [--rounds N] [--only NAME] [--profile FOLDER]`: packets per second of device
- * and driver in one thread. Bundled first: modules that are loaded one by one run slower.
+ * and driver in one thread, and bytes per second of long frames. Bundled first: modules that are loaded one by one run slower.
+ * Rounds are short, so that some of them are not disturbed by others on the machine.
  */
 const { values } = parseArgs({
   options: {
     bytes: { type: 'string', default: '64' },
-    packets: { type: 'string', default: '1000000' },
-    rounds: { type: 'string', default: '5' },
+    packets: { type: 'string', default: '50000' },
+    rounds: { type: 'string', default: '200' },
     only: { type: 'string' },
     profile: { type: 'string' },
   },
 });
 
 await inBenchFolder(async (folder) => {
-  const bundle = await rolldown({ input: join(import.meta.dirname, 'packetLoops.ts'), platform: 'node' });
-  const file = join(folder, 'packetLoops.mjs');
-  await bundle.write({ file, format: 'esm' });
-  await bundle.close();
+  const bundled = async (name: string): Promise<string> => {
+    const bundle = await rolldown({ input: join(import.meta.dirname, `${name}.ts`), platform: 'node' });
+    const file = join(folder, `${name}.mjs`);
+    await bundle.write({ file, format: 'esm' });
+    await bundle.close();
+    return file;
+  };
   // Young objects have so much room that none is collected during a loop: what is allocated can be seen.
   const flags = ['--expose-gc', '--max-semi-space-size=256', '--min-semi-space-size=256'];
   if (values.profile !== undefined) flags.push('--cpu-prof', `--cpu-prof-dir=${values.profile}`);
   const { bytes, packets, rounds, only } = values;
-  const args = [...flags, file, bytes, packets, rounds, ...(only === undefined ? [] : [only])];
+  const run = (file: string, args: readonly string[]) =>
+    execFileSync(process.execPath, [...flags, file, ...args], { stdio: 'inherit' });
   console.log(`${machineFacts()}\nframes of ${bytes} bytes, ${rounds} rounds of ${packets}\n`);
-  execFileSync(process.execPath, args, { stdio: 'inherit' });
+  run(await bundled('packetLoops'), [bytes, packets, rounds, ...(only === undefined ? [] : [only])]);
+  if (only === undefined) run(await bundled('streamLoops'), []);
 });
