@@ -25,6 +25,7 @@ const unread = ['interruptLost', 'firstInterruptLost', 'interruptWithheld'] as c
 
 const isSilent = (witness: Witness, { keepAliveMs }: Limits): boolean => witness.silenceMs >= keepAliveMs;
 const isUnanswered = (witness: Witness, { adminCommandMs }: Limits): boolean => witness.answerMs >= adminCommandMs;
+const hasPaused = ({ life }: Witness): boolean => life.longestPauseNs > 0;
 /** What happened just before a pause may be told of in it only. */
 const keepAliveEveryMs = 1000 + slowestInterruptMs;
 const forKeepAlive = ({ keepAliveMs }: Limits): number => keepAliveMs - keepAliveEveryMs;
@@ -49,7 +50,8 @@ const causes: readonly Cause[] = [
   { reason: 'missing-first-interrupt', faults: [...uncompleted, ...unread], pauseMs: forFirstInterrupt },
   // The stack's watchdog looks at queues that stand because their ring is full.
   { reason: 'os-netdev-watchdog', faults: [...uncompleted, ...unread], pauseMs: forTx },
-  { reason: 'suspected-poll-starvation', faults: [], pauseMs: forTx },
+  // The poller is due and does not run; that it last ran long ago may have other reasons.
+  { reason: 'suspected-poll-starvation', faults: [...uncompleted, ...unread], pauseMs: forTx, sign: hasPaused },
   { reason: 'invalid-tx-request-id', faults: ['txBadRequestId'] },
   { reason: 'invalid-rx-request-id', faults: ['rxBadRequestId'] },
   { reason: 'too-many-rx-descriptors', faults: ['rxTooManyDescriptors'] },

@@ -21,15 +21,20 @@ export class ResetWatch {
   }
 
   /** Looks whether the driver asks for a reset, and whether it has cause to. Drivers that do not tell reasons have some too. */
-  noticeRequest({ reset, isRunning, configuration }: Adapter): void {
+  noticeRequest({ reset, isRunning, isUp, configuration }: Adapter): void {
     const { isPending, reason } = reset;
     if (isRunning && !isPending && !configuration.isBusy) this.#witness.rests();
     if (!isPending) this.#asked = undefined;
     else if (reason !== this.#asked) {
+      const isTakenDown = this.#asked !== undefined && (!isUp || this.#ordered > 0);
       this.#asked = reason;
       this.#requested.add(reason);
-      if (!this.#isExplained(reason))
-        throw new Violation(`the driver asks for a reset of reason ${reason} without cause`);
+      // Who takes the interface down while a reset is wanted has it done there and then; whether or not it works, the admin
+      // queue is stopped from then on, and Linux up to 2.16.1 lets its next check put that in the place of the first reason.
+      const isOvertaken = reason === adminTimeout && isTakenDown;
+      const isExplained =
+        isOvertaken || this.#witness.asked.delete(reason) || hasCause(reason, this.#witness, this.#limits);
+      if (!isExplained) throw new Violation(`the driver asks for a reset of reason ${reason} without cause`);
     }
   }
 
@@ -58,12 +63,5 @@ export class ResetWatch {
   /** The adapter may be dead: something stood in the way since it last ran and nobody changed anything. */
   get mayBeDead(): boolean {
     return isHindrance(this.#witness.unrest, this.#limits);
-  }
-
-  #isExplained(reason: number): boolean {
-    // Who takes the interface down while a reset is wanted has it done there and then; the admin queue is stopped from then
-    // on, and Linux up to 2.16.1 lets the next check of the service put that in the place of the first reason.
-    const isOvertaken = reason === adminTimeout && this.#ordered > 0;
-    return isOvertaken || this.#witness.asked.delete(reason) || hasCause(reason, this.#witness, this.#limits);
   }
 }
