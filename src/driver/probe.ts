@@ -73,10 +73,10 @@ function* setUp(adapter: Adapter): Steps<number> {
     speech.say('interruptsFailed');
     return Errno.noSpace;
   }
-  yield* initializeRss(adapter);
-  if (adapter.admin?.isRunning === true) return 0;
+  const rss = yield* initializeRss(adapter);
+  if (rss === 0 && adapter.admin?.isRunning === true) return 0;
   yield* resetDevice(adapter, Reason.initError);
-  return Errno.time;
+  return rss < 0 ? rss : Errno.time;
 }
 
 /** Gives back the memory the device was told of: it must not look there any more. */

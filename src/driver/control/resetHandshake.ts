@@ -17,8 +17,9 @@ export function* pauses([first, longest]: readonly [number, number]): Generator<
 /** What `DEV_CTL` is given for a reason. */
 const controlWord = ({ voice, device }: Adapter, reason: number): number => {
   if (!voice.does.tellsReason) return put(reset, 1);
-  const isExtended = voice.does.extendedReasons && device.extendedResetReasons;
-  const sent = sentReason(reason, isExtended);
+  // Versions that know of one nibble only cut the number off, and of 16 nothing is left.
+  if (!voice.does.extendedReasons) return (put(reset, 1) | put(resetReason, reason)) >>> 0;
+  const sent = sentReason(reason, device.extendedResetReasons);
   return (put(reset, 1) | put(resetReason, sent) | put(resetReasonHigh, sent >>> 4)) >>> 0;
 };
 

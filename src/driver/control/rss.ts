@@ -106,24 +106,31 @@ export function* setTable(adapter: Adapter): Steps<number> {
 
 const isRefusal = (errno: number): boolean => errno === Errno.notSupported || errno === Errno.permission;
 
-/** At probe: learns what there is and chooses. Says what could not be had. */
-export function* initializeRss(adapter: Adapter): Steps<void> {
+/** At probe: learns what there is and chooses. 0 where that is not supported too; other errors, which are told, end the probe. */
+export function* initializeRss(adapter: Adapter): Steps<number> {
+  const { speech } = adapter;
+  const errno = yield* chooseRss(adapter);
+  if (errno === 0 || isRefusal(errno)) return 0;
+  speech.say('rssFailed', { result: errno });
+  return errno;
+}
+
+function* chooseRss(adapter: Adapter): Steps<number> {
   const { speech } = adapter;
   const table = yield* learnTable(adapter);
   if (table < 0) {
     speech.say('rssTableMissing');
-    if (!isRefusal(table)) speech.say('rssFailed', { result: table });
-    return;
+    return table;
   }
   const hash = yield* learnHash(adapter);
   if (hash < 0 && !isRefusal(hash)) {
     speech.say('rssFunctionUnfilled');
-    speech.say('rssFailed', { result: hash });
-    return;
+    return hash;
   }
-  const input = yield* getFeature(adapter, 'rssHashInput');
-  if (input.errno < 0 && !isRefusal(input.errno)) speech.say('rssInputUnfilled');
-  else if (input.errno === 0) yield* setHashInput(adapter);
+  const query = yield* getFeature(adapter, 'rssHashInput');
+  const input = query.errno < 0 ? query.errno : yield* setHashInput(adapter);
+  if (input < 0 && !isRefusal(input)) speech.say('rssInputUnfilled');
+  return input;
 }
 
 /** At each bring-up. What the device does not support is left as it is; other errors end the bring-up. */

@@ -1,4 +1,3 @@
-import { adminStatuses } from '../../spec/adminStatuses.ts';
 import type { Fault } from './fault.ts';
 import { always, control } from './laying.ts';
 import { resetFor, row, unharmed } from './row.ts';
@@ -36,16 +35,4 @@ export const adminFaults: readonly Fault[] = [
     lay: always(control, 'adminInterruptLost', { left: 1 }),
     truths: [unharmed([], { because: 'The interrupt of the next keep-alive tells of it in time.' })],
   }),
-  ...adminStatuses
-    .filter(({ number }) => number !== 0)
-    .map(({ name, number, meaning }) =>
-      row({
-        name: `admin-status:${name}`,
-        says: `The device refuses to tell of its link: ${meaning}`,
-        durationMs: 25_000,
-        parameters: { status: number },
-        lay: always(control, 'adminStatus', { status: number, feature: 'linkConfig' }),
-        truths: [unharmed()],
-      }),
-    ),
 ];

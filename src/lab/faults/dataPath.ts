@@ -64,9 +64,10 @@ export const dataPathFaults: readonly Fault[] = [
     lay: always(traffic, 'rxFirstInMiddle', { left: 1 }),
     truths: [
       unchecked({ releases: '<2.8.3', kernels: '<6.1' }),
-      resetFor(13, ['rx-descriptor-malformed'], {
+      resetFor(16, ['rx-descriptor-malformed'], {
         voices: { releases: '<2.9.0', kernels: '>=6.1' },
-        because: 'It has no bits to tell reasons above 15, and tells 13 instead.',
+        reasons: [],
+        because: 'It cuts the reason off to four bits, and of 16 the device is told 0.',
       }),
       resetFor(16, ['rx-descriptor-malformed']),
     ],

@@ -27,7 +27,10 @@ export const eventFaults: readonly Fault[] = [
       return nothing;
     },
     truths: [
-      resetFor(19, ['device-requested-reset'], { voices: { releases: '>=2.12.0' } }),
+      resetFor(19, ['device-requested-reset'], {
+        voices: { releases: '>=2.12.0' },
+        because: 'It asks for such events, and obeys.',
+      }),
       unharmed([], { because: 'It does not listen to such events.' }),
     ],
   }),
@@ -113,7 +116,11 @@ export const eventFaults: readonly Fault[] = [
         return nothing;
       },
       truths: [
-        unharmed([], { voices: { releases: '>=2.9.0' }, problems: [`suboptimal-configuration:${code}`] }),
+        unharmed([], {
+          voices: { releases: '>=2.9.0' },
+          problems: [`suboptimal-configuration:${code}`],
+          because: 'It asks for such events, and prints the code.',
+        }),
         unharmed([], { because: 'It does not listen to such events.' }),
       ],
     }),

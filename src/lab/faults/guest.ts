@@ -1,3 +1,4 @@
+import { msix } from '../../spec/wire/pci.ts';
 import type { Machine } from '../machine.ts';
 import type { Fault } from './fault.ts';
 import { resetFor, row, unharmed } from './row.ts';
@@ -10,6 +11,14 @@ const loseVectors =
     for (const vector of vectors) lostVectors.add(vector);
     return () => lostVectors.clear();
   };
+
+/** Lays the vectors of management and queues on one line. */
+const shareVectors = ({ host }: Machine) => {
+  const { sharedVectors } = host.troubles;
+  for (const vector of [msix.managementVector, msix.firstQueueVector, msix.firstQueueVector + 1])
+    sharedVectors.add(vector);
+  return () => sharedVectors.clear();
+};
 
 /** Full-sized packets at a pace that empties a ring within seconds when nothing refills it. */
 const sendMuch = ({ traffic }: Machine): void => {
@@ -84,9 +93,30 @@ export const guestFaults: readonly Fault[] = [
         voices: { releases: '<1.5.0' },
         because: 'It waits for no first interrupt.',
       }),
-      resetFor(20, ['missed-interrupt'], { voices: { releases: '>=2.13.0' } }),
+      resetFor(20, ['missed-interrupt'], {
+        voices: { releases: '>=2.13.0' },
+        because: 'It has a reason of its own for it. From 2.16.0 on it also finds the completions unread.',
+      }),
       resetFor(14, ['missed-interrupt'], { because: 'It has no reason of its own for the first interrupt.' }),
     ],
+  }),
+  row({
+    name: 'shared-vectors',
+    says: 'The vectors of management and queues share a line: each interrupt calls the handlers of all.',
+    strikes: 'interrupt path',
+    durationMs: 10_000,
+    lay: shareVectors,
+    truths: [unharmed([], { because: 'Handlers that find nothing to do cost time only.' })],
+  }),
+  row({
+    name: 'few-vectors',
+    says: 'The machine gives the adapter a vector for management and one for queues.',
+    strikes: 'guest',
+    when: 'boot',
+    durationMs: 10_000,
+    device: { vectors: 2 },
+    lay: () => () => {},
+    truths: [unharmed([], { because: 'The driver makes fewer queues.' })],
   }),
   row({
     name: 'cpu-starvation',

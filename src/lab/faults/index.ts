@@ -1,4 +1,5 @@
 import { adminFaults } from './admin.ts';
+import { adminStatusFaults } from './adminStatus.ts';
 import { dataPathFaults } from './dataPath.ts';
 import { eventFaults } from './events.ts';
 import type { Fault } from './fault.ts';
@@ -15,6 +16,7 @@ export { none } from './none.ts';
 export const faults: readonly Fault[] = [
   ...keepAliveFaults,
   ...adminFaults,
+  ...adminStatusFaults,
   ...registerFaults,
   ...dataPathFaults,
   ...guestFaults,

@@ -1,10 +1,13 @@
+import { presets } from '../../device/presets.ts';
 import { features } from '../../spec/features.ts';
 import type { FeatureName } from '../../spec/wire/admin/features.ts';
 import { wireFeatures } from '../../spec/wire/admin/features.ts';
+import { type EventGroupName, eventGroups } from '../../spec/wire/aenq.ts';
 import type { Fault, Truth } from './fault.ts';
 import { always, control } from './laying.ts';
-import { lateUp, row, unharmed } from './row.ts';
+import { lateUp, row, smallerRings, unharmed } from './row.ts';
 
+const noRoom = 1;
 const notSupported = 3;
 const unknownError = 6;
 
@@ -13,28 +16,18 @@ const truthsOf: Partial<Record<FeatureName, readonly Truth[]>> = {
   deviceAttributes: [lateUp()],
   statelessOffload: [lateUp()],
   aenqConfig: [lateUp()],
-  maxQueues: [lateUp([], { voices: { releases: '<1.6.0', kernels: '<5.10' } }), unharmed()],
-  maxQueuesExtended: [unharmed([], { voices: { releases: '<1.6.0', kernels: '<5.10' } }), lateUp()],
+  maxQueues: [
+    lateUp([], { voices: { releases: '<1.6.0', kernels: '<5.10' }, because: 'It knows no other way to ask.' }),
+    unharmed([], { because: 'It asks for the extended limits, which it prefers.' }),
+  ],
+  maxQueuesExtended: [
+    unharmed([], { voices: { releases: '<1.6.0', kernels: '<5.10' }, because: 'It does not know them.' }),
+    lateUp([], { because: 'It asks for them since they are offered, and not for the older ones instead.' }),
+  ],
 };
 
-const refusable = [
-  'deviceAttributes',
-  'maxQueues',
-  'maxQueuesExtended',
-  'hardwareHints',
-  'llq',
-  'interruptModeration',
-  'fragmentBypass',
-  'rssHashFunction',
-  'statelessOffload',
-  'rssIndirectionTable',
-  'mtu',
-  'rssHashInput',
-  'aenqConfig',
-  'linkConfig',
-  'hardwareClock',
-  'flowSteering',
-] as const satisfies readonly FeatureName[];
+/** `hostAttributes` is sent without asking, and a row of its own. */
+const refusable = (Object.keys(wireFeatures) as FeatureName[]).filter((name) => name !== 'hostAttributes');
 
 const refusalOf = (name: FeatureName): Fault => {
   const { id } = wireFeatures[name];
@@ -44,22 +37,30 @@ const refusalOf = (name: FeatureName): Fault => {
     says: `The device offers ${words} and refuses it. ${refusal}`,
     when: 'boot',
     durationMs: 20_000,
+    device: { features: [...new Set([...presets.nitro.features, name])] },
     lay: always(control, 'featureRefused', { features: [name], status: notSupported }),
     truths: truthsOf[name] ?? [unharmed()],
   });
 };
 
+/** The group's name as its driver name has it, for people. */
+const wordsOf = (name: EventGroupName): string =>
+  eventGroups[name].driverName.replace('ENA_ADMIN_', '').toLowerCase().replaceAll('_', '-');
+
+const withoutGroup = (name: EventGroupName): Fault =>
+  row({
+    name: `aenq-groups-unsupported:${wordsOf(name)}`,
+    says: `The device does not have this group of events. ${eventGroups[name].doc}`,
+    when: 'boot',
+    durationMs: 20_000,
+    lay: always(control, 'eventGroupsUnsupported', { groups: [name] }),
+    truths: [unharmed([], { because: 'Drivers enable what there is of the groups they want.' })],
+  });
+
 /** What the device does not want to do. */
 export const refusalFaults: readonly Fault[] = [
   ...refusable.map(refusalOf),
-  row({
-    name: 'aenq-groups-unsupported',
-    says: 'The device does not have the groups of events that drivers want.',
-    when: 'boot',
-    durationMs: 20_000,
-    lay: always(control, 'eventGroupsUnsupported', { groups: ['keepAlive'] }),
-    truths: [unharmed()],
-  }),
+  ...(Object.keys(eventGroups) as EventGroupName[]).map(withoutGroup),
   row({
     name: 'host-attributes-refused',
     says: 'The device does not want to know its guest.',
@@ -86,6 +87,33 @@ export const refusalFaults: readonly Fault[] = [
     durationMs: 20_000,
     parameters: { status: unknownError },
     lay: always(control, 'queueRefused', { left: 1, status: unknownError }),
-    truths: [lateUp()],
+    truths: [lateUp([], { because: 'Only want of room makes drivers try smaller rings.' })],
+  }),
+  row({
+    name: 'queue-creation-refused:no-room',
+    says: 'The device has no room for queues, twice.',
+    when: 'boot',
+    durationMs: 20_000,
+    parameters: { status: noRoom },
+    lay: always(control, 'queueRefused', { left: 2, status: noRoom }),
+    truths: [
+      smallerRings,
+      lateUp([], { because: 'It knows no smaller rings, and is loaded anew until there is room.' }),
+    ],
+  }),
+  row({
+    name: 'queue-creation-refused:never-room',
+    says: 'The device has no room for queues of any depth, until it has.',
+    when: 'boot',
+    durationMs: 12_000,
+    parameters: { status: noRoom },
+    lay: always(control, 'queueRefused', { status: noRoom }),
+    truths: [
+      lateUp(['rx-memory-pressure'], {
+        voices: { releases: '>=2.1.0', kernels: '>=5.10' },
+        because: 'It tries smaller rings down to the smallest. Its lines do not tell want of room from want of memory.',
+      }),
+      lateUp(),
+    ],
   }),
 ];

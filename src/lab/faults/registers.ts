@@ -7,7 +7,15 @@ const silent = always(control, 'keepAliveLost', {});
 /** A reset that fails leaves the adapter dead; only versions that count resets tell of it as a reset too. */
 const dead = (problems: readonly string[] = []): readonly Truth[] => {
   const lost: Truth = { reasons: [1], outcome: 'lost', problems: ['keep-alive-timeout', 'reset-failed', ...problems] };
-  return [{ ...lost, voices: { releases: '>=2.10.0' }, problems: [...lost.problems, 'device-reset'] }, lost];
+  return [
+    {
+      ...lost,
+      voices: { releases: '>=2.10.0' },
+      problems: [...lost.problems, 'device-reset'],
+      because: 'Its counters tell of the reset, though it failed.',
+    },
+    { ...lost, because: 'Nobody tries a failed restore again, and nothing counts the reset.' },
+  ];
 };
 
 /** Faults of register reads, of getting ready and of resets. */

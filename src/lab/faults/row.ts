@@ -31,3 +31,12 @@ export const resetFor = (reason: number, problems: readonly string[], more: Part
   problems: [...problems, 'device-reset'],
   ...more,
 });
+
+/** The device had no room for a queue, and the driver took smaller rings. */
+export const smallerRings: Truth = {
+  voices: { releases: '>=2.1.0', kernels: '>=5.10' },
+  reasons: [],
+  outcome: 'unharmed',
+  problems: ['device-init-failed', 'rx-memory-pressure'],
+  because: 'It tries again with rings of half the depth. Its lines do not tell want of room from want of memory.',
+};

@@ -8,6 +8,8 @@ export interface GuestTroubles {
   outOfMemory: boolean;
   /** Interrupts of these vectors get lost between device and CPU. */
   readonly lostVectors: Set<number>;
+  /** Vectors that came to lie on one line: a message of one calls the handlers of all. */
+  readonly sharedVectors: Set<number>;
 }
 
 export const noTroubles = (): GuestTroubles => ({
@@ -15,4 +17,5 @@ export const noTroubles = (): GuestTroubles => ({
   interruptsHeld: false,
   outOfMemory: false,
   lostVectors: new Set(),
+  sharedVectors: new Set(),
 });
