@@ -8,6 +8,7 @@ import { contents, entry, explanationsOf } from './entry.ts';
 import { findingsPage } from './findings.ts';
 import { code, table, text } from './markdown.ts';
 import { messagesPage } from './messages.ts';
+import { policiesPage } from './policies.ts';
 
 /** A page of `docs/reference/`. */
 export interface Page {
@@ -141,6 +142,7 @@ export const pages: readonly Page[] = [
   { file: 'timers.md', title: 'Timers and limits', intro: 'How long each driver waits for what. The device may ask for other values, which no log line tells.', body: timersPage },
   { file: 'page-and-drivers.md', title: 'Where AWS’s page and the drivers disagree', intro: 'AWS’s page "Troubleshooting the Elastic Network Adapter" describes the driver of 2016 in places. Both sides stand here, with the driver that is meant.', body: disagreementsPage },
   { file: 'versions.md', title: 'Versions', intro: 'When which driver came out.', body: versionsPage },
+  { file: 'iam-policies.md', title: 'IAM policies', intro: 'What `ena` must be allowed to do in AWS, by what it is asked to do: the calls the code makes, and no others. Narrow `Resource` of the acting statements to your instances and volumes; those that look cannot be narrowed.', body: policiesPage },
 ];
 
 /** A page as it stands in the repository. */
