@@ -8,11 +8,6 @@ import type { Agreement } from './session.ts';
 export type Exchange = (bytes: Uint8Array, lengthBytes: number, id: number) => Message | undefined;
 
 const { fixedBytes } = commands.dmaRead;
-/**
- * Clients of version 0.0, which is QEMU, count in 32 bits and begin the data at once; messages have the same size all the
- * same. Later versions count in 64 bits, as the specification has it.
- */
-const dataAt = ({ minor }: Agreement): number => (minor === 0 ? fixedBytes - 4 : fixedBytes);
 
 /** Memory that is not mapped, moved by messages that we begin. */
 export class DmaRequests implements DmaMessages {
@@ -28,30 +23,28 @@ export class DmaRequests implements DmaMessages {
   }
 
   read(address: number, lengthBytes: number, target: Views, at: number): boolean {
-    return this.#inParts(lengthBytes, (agreement, done, length) => {
+    return this.#inParts(lengthBytes, (done, length) => {
       const reply = this.#ask('dmaRead', address + done, length, 0);
       if (reply === undefined || reply.lengthBytes < fixedBytes + length) return false;
-      const from = reply.at + dataAt(agreement);
+      const from = reply.at + fixedBytes;
       target.bytes.set(reply.bytes.subarray(from, from + length), at + done);
       return true;
     });
   }
 
   write(address: number, lengthBytes: number, source: Views, at: number): boolean {
-    return this.#inParts(lengthBytes, (agreement, done, length) => {
-      this.#bytes.fill(0, headerBytes, headerBytes + fixedBytes + length);
-      const to = headerBytes + dataAt(agreement);
-      this.#bytes.set(source.bytes.subarray(at + done, at + done + length), to);
+    return this.#inParts(lengthBytes, (done, length) => {
+      this.#bytes.set(source.bytes.subarray(at + done, at + done + length), headerBytes + fixedBytes);
       return this.#ask('dmaWrite', address + done, length, length) !== undefined;
     });
   }
 
-  #inParts(lengthBytes: number, move: (agreement: Agreement, done: number, length: number) => boolean): boolean {
+  #inParts(lengthBytes: number, move: (done: number, length: number) => boolean): boolean {
     const agreement = this.#agreement();
     if (agreement === undefined) return false;
     const most = Math.min(limits.dataBytes, agreement.maxDataBytes);
     for (let done = 0; done < lengthBytes; done += most) {
-      if (!move(agreement, done, Math.min(most, lengthBytes - done))) return false;
+      if (!move(done, Math.min(most, lengthBytes - done))) return false;
     }
     return true;
   }
@@ -67,8 +60,7 @@ export class DmaRequests implements DmaMessages {
     putField(view, 0, header.flags, flags.command);
     putField(view, 0, header.errno, 0);
     putField(view, headerBytes, dmaAccess.address, address);
-    view.setUint32(headerBytes + dmaAccess.lengthBytes.at, lengthBytes, true);
-    if (dataBytes === 0) view.setUint32(headerBytes + dmaAccess.lengthBytes.at + 4, 0, true);
+    putField(view, headerBytes, dmaAccess.lengthBytes, lengthBytes);
     const reply = this.#exchange(this.#bytes, sizeBytes, this.#id);
     return reply === undefined || (reply.flags & flags.error) !== 0 ? undefined : reply;
   }

@@ -236,19 +236,18 @@ export class ClientMachine {
     return { words, bytes, address, sizeBytes, byte, word: byte / 4, free: () => void this.#allocator.free(address) };
   }
 
-  /** The server reads or writes our memory by message. As QEMU does it in version 0.0, data begins 4 bytes early. */
+  /** The server reads or writes our memory by message. */
   #answer(message: Message): void {
     const at = message.get(dmaAccess.address) - this.#base;
-    const lengthBytes = message.view.getUint32(message.at + dmaAccess.lengthBytes.at, true);
+    const lengthBytes = message.get(dmaAccess.lengthBytes);
     const { fixedBytes } = commands.dmaRead;
-    const dataAt = this.#minor === 0 ? fixedBytes - 4 : fixedBytes;
     if (message.command === commands.dmaRead.code) {
       const payload = new Uint8Array(fixedBytes + lengthBytes);
-      payload.set(message.bytes.subarray(message.at, message.at + dataAt));
-      payload.set(this.memory.bytes.subarray(at, at + lengthBytes), dataAt);
+      payload.set(message.bytes.subarray(message.at, message.at + fixedBytes));
+      payload.set(this.memory.bytes.subarray(at, at + lengthBytes), fixedBytes);
       this.socket.reply(message, payload);
     } else {
-      const from = message.at + dataAt;
+      const from = message.at + fixedBytes;
       this.memory.bytes.set(message.bytes.subarray(from, from + lengthBytes), at);
       this.socket.reply(message, new Uint8Array(0));
     }
