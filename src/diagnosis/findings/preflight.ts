@@ -12,7 +12,7 @@ export const preflightFindings: readonly FindingRow[] = [
     confidence: 'certain',
     title: 'The ena module is told not to load',
     meaning: ({ where }: Values) =>
-      `The module is there, and ${where ?? 'the configuration'} forbids loading it, so the adapter gets no driver at boot.`,
+      `${where ?? 'The configuration'} forbids loading the module, so the adapter gets no driver at boot.`,
     advice: ['Remove the line that forbids it, and rebuild the initramfs, which holds a copy of it.'],
     examples: [],
   },

@@ -132,7 +132,7 @@ const blacklisted: Rule = {
         .filter(([name, value]) => blacklistParameters.has(name) && value.split(',').includes('ena'))
         .map(([name, value]) => ({
           id: 'module-blacklisted',
-          values: { where: 'the kernel’s command line' },
+          values: { where: 'The kernel’s command line' },
           places: [place],
           repairs: [
             {

@@ -62,7 +62,11 @@ const told = (same: readonly Sighting[], machine: Machine, { root }: PreflightOp
   if (whys.length > 0) values.why = whys.join(' ');
   const commands = same
     .flatMap(({ repairs }) => repairs)
-    .map((repair) => repairText(repair, familyOf(machine.distribution)));
+    .map((repair) => repairText(repair, familyOf(machine.distribution)))
+    // They are given inside of the volume, where its paths begin at its root.
+    .map((text) => (root === undefined ? text : text.replaceAll(`${root}/`, '/')));
+  // The meaning tells them already.
+  const { why: _why, where: _where, ...shown } = values;
   return {
     id,
     severity: severities[Math.max(...same.map(({ severity = row.severity }) => severities.indexOf(severity)))]!,
@@ -74,7 +78,7 @@ const told = (same: readonly Sighting[], machine: Machine, { root }: PreflightOp
     meaning: typeof row.meaning === 'string' ? row.meaning : row.meaning(values),
     advice:
       commands.length === 0 ? row.advice : [...(root === undefined ? [] : [chrootText(root)]), ...new Set(commands)],
-    values,
+    values: shown,
     evidence: same.flatMap(({ places }) => places).slice(0, mostPlaces),
   };
 };

@@ -1,7 +1,7 @@
 import type { Distribution } from '../../evidence/root/distribution.ts';
 
 /** Distributions that share their commands. */
-export type Family = 'debian' | 'ubuntu' | 'amazon-2' | 'dnf' | 'suse' | 'other';
+export type Family = 'debian' | 'ubuntu' | 'yum' | 'dnf' | 'suse' | 'other';
 
 /** What is to be done, before it is said in a distribution's commands. */
 export type Repair =
@@ -16,8 +16,7 @@ export type Repair =
 
 /** The family a distribution belongs to, by its own id, then by what it says it is like. */
 export const familyOf = ({ id, like, version }: Distribution): Family => {
-  if (id === 'amzn')
-    return version.startsWith('2') && version !== '2' && !version.startsWith('201') ? 'dnf' : 'amazon-2';
+  if (id === 'amzn') return version.startsWith('2') && version !== '2' && !version.startsWith('201') ? 'dnf' : 'yum';
   const rows: readonly [Family, RegExp][] = [
     ['ubuntu', /^ubuntu$/],
     ['debian', /^debian$/],
@@ -26,6 +25,7 @@ export const familyOf = ({ id, like, version }: Distribution): Family => {
   ];
   for (const name of [id, ...like]) {
     const row = rows.find(([, names]) => names.test(name));
+    if (row?.[0] === 'dnf' && Number.parseInt(version, 10) < 8) return 'yum';
     if (row !== undefined) return row[0];
   }
   return 'other';
@@ -39,7 +39,7 @@ const suseVersion = (kernel: string): string => kernel.replace(/-[a-z]\w*$/, '')
 const reinstall: Readonly<Record<Family, (kernel: string) => string>> = {
   debian: (kernel) => `\`apt-get install --reinstall linux-image-${kernel}\``,
   ubuntu: (kernel) => `\`apt-get install --reinstall linux-image-${kernel} linux-modules-${kernel}\``,
-  'amazon-2': (kernel) => `\`yum reinstall kernel-${kernel}\``,
+  yum: (kernel) => `\`yum reinstall kernel-${kernel}\``,
   dnf: (kernel) => `\`dnf reinstall $(rpm -qa 'kernel*' | grep -F ${kernel})\``,
   suse: (kernel) => `\`zypper install --force kernel-default=${suseVersion(kernel)}\``,
   other: (kernel) => `Install the package of kernel ${kernel} that holds its network drivers again.`,
@@ -48,7 +48,7 @@ const reinstall: Readonly<Record<Family, (kernel: string) => string>> = {
 const headers: Readonly<Record<Family, (kernel: string) => string>> = {
   debian: (kernel) => `\`apt-get install linux-headers-${kernel}\``,
   ubuntu: (kernel) => `\`apt-get install linux-headers-${kernel}\``,
-  'amazon-2': (kernel) => `\`yum install kernel-devel-${kernel}\``,
+  yum: (kernel) => `\`yum install kernel-devel-${kernel}\``,
   dnf: (kernel) => `\`dnf install "kernel-devel-uname-r = ${kernel}"\``,
   suse: (kernel) => `\`zypper install kernel-default-devel=${suseVersion(kernel)}\``,
   other: (kernel) => `Install the headers of kernel ${kernel}.`,
@@ -65,7 +65,7 @@ const addModule: Commands<Extract<Repair, { do: 'add-to-initramfs' }>> = ({ modu
     : `\`echo 'add_drivers+=" ${module} "' > /etc/dracut.conf.d/${module}.conf && dracut --force --kver ${kernel}\``;
 
 const bootOther = (kernel: string, family: Family): string =>
-  family === 'amazon-2' || family === 'dnf'
+  family === 'yum' || family === 'dnf'
     ? `Or boot kernel ${kernel}, which has the module: \`grubby --set-default /boot/vmlinuz-${kernel}\``
     : `Or boot kernel ${kernel}, which has the module: pick it in the boot loader’s configuration (\`GRUB_DEFAULT\` in /etc/default/grub, then \`${family === 'suse' || family === 'other' ? 'grub2-mkconfig -o /boot/grub2/grub.cfg' : 'update-grub'}\`).`;
 
