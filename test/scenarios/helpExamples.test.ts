@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import { verbs } from '../../src/cli/verbs/index.ts';
 import { testNeeding } from '../needs.ts';
 import { layOut, programsOf, runLine } from './shellLine.ts';
+
+/** Some boot machines, which are fetched the first time. */
+vi.setConfig({ testTimeout: 300_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'enakit-'));
 beforeAll(() => layOut(folder));

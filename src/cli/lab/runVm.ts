@@ -1,14 +1,16 @@
+import { existsSync } from 'node:fs';
 import { networkOf } from '../../lab/network/index.ts';
 import { type AdapterMachine, bootWithAdapter } from '../../lab/vm/adapterMachine.ts';
 import { bringUp } from '../../lab/vm/bringUp.ts';
 import { type Cache, cacheFolder, openCache } from '../../lab/vm/cache.ts';
 import { type Kernel, kernelAt, namedKernel } from '../../lab/vm/kernel.ts';
-import { findKernel } from '../../lab/vm/kernels.ts';
-import { readModule } from '../../lab/vm/modules.ts';
+import { findKernel, namedKernels } from '../../lab/vm/kernels.ts';
+import { moduleInformation, readModule } from '../../lab/vm/modules.ts';
 import type { OnProgress } from '../../lab/vm/packages.ts';
 import { KernelUnusable } from '../../lab/vm/problems.ts';
 import { findQemu, type Qemu } from '../../lab/vm/qemu.ts';
 import { tryAccelerators } from '../../lab/vm/trial.ts';
+import { BadValue } from '../errors.ts';
 import type { Shell } from '../shell.ts';
 import { openFetchProgress } from './fetchProgress.ts';
 import { runDisk } from './runDisk.ts';
@@ -33,10 +35,14 @@ export interface Parts {
 }
 
 const gather = async (values: VmValues, words: VmWords, shell: Shell, onProgress: OnProgress): Promise<Parts> => {
+  const row = findKernel(words.kernel);
+  if (row === undefined && !existsSync(words.kernel)) {
+    const names = namedKernels.map(({ name }) => name).join(', ');
+    throw new BadValue('--kernel', words.kernel, `${names}, or the path of a kernel’s image`);
+  }
   const cache = openCache(cacheFolder(shell.env));
   const named = values.qemu === undefined ? {} : { named: values.qemu };
   const qemu = await findQemu(cache, { ...named, path: shell.env.PATH ?? '', onProgress });
-  const row = findKernel(words.kernel);
   return {
     cache,
     qemu,
@@ -45,10 +51,16 @@ const gather = async (values: VmValues, words: VmWords, shell: Shell, onProgress
   };
 };
 
-const driverAt = async (path: string) => {
+/** A driver from elsewhere. @throws KernelUnusable unless it was made for the kernel */
+const driverFor = async (kernel: Kernel, path: string) => {
+  const hint = 'Give another with --driver.';
   const module = await readModule(path).catch((error: Error) => {
-    throw new KernelUnusable(`${path} cannot be read: ${error.message}`, 'Give another with --driver.');
+    throw new KernelUnusable(`${path} cannot be read: ${error.message}`, hint);
   });
+  const [madeFor] = moduleInformation(module, 'vermagic')?.split(' ') ?? [];
+  if (madeFor === undefined) throw new KernelUnusable(`${path} is not a module of a kernel`, hint);
+  if (madeFor !== kernel.release)
+    throw new KernelUnusable(`${path} was made for Linux ${madeFor}, and this is ${kernel.release}`, hint);
   return { ...module, name: 'ena' };
 };
 
@@ -76,7 +88,7 @@ const runOwnSystem = async (values: VmValues, words: VmWords, parts: Parts, shel
     memoryBytes: words.memoryBytes,
     cpus: words.cpus,
     onTrouble: (sentence) => shell.err.write(`ena: ${sentence}\n`),
-    ...(values.driver === undefined ? {} : { driver: await driverAt(values.driver) }),
+    ...(values.driver === undefined ? {} : { driver: await driverFor(kernel, values.driver) }),
   });
   try {
     if (!values.bare) await bringUp(running.machine, words);
