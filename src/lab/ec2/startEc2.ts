@@ -7,7 +7,7 @@ import { type Call, Endpoint, type Hook } from './endpoint.ts';
 import { type CallFault, CallFaults } from './faults/callFaults.ts';
 import { readBody } from './readBody.ts';
 import { type StoryName, stories, tell } from './stories/index.ts';
-import type { Account } from './world/account.ts';
+import { type Account, worldOf } from './world/account.ts';
 import type { Guest } from './world/guest.ts';
 import { type Hosts, simulatedHosts } from './world/hosts.ts';
 import { type Timings, usualTimings } from './world/timings.ts';
@@ -94,10 +94,11 @@ export const startEc2 = async (options: Ec2Options = {}): Promise<Ec2> => {
   const clock = options.clock ?? runningClock(1, Math.max(Date.now(), account.lastMs), () => performance.now());
   const faults = new CallFaults(options.faults, options.lagMs);
   const timings = { ...usualTimings, ...options.timings };
-  const cloud = new Cloud({ account, clock, timings, hosts, faults, save });
-  const { world } = cloud.scene(region);
-  if (options.account === undefined) tell(cloud.scene(region), options.preset ?? stories);
+  const world = worldOf(account, region);
+  if (world === undefined) throw new RangeError(`there is no region ${region}`);
+  if (options.account === undefined) tell({ world, nowMs: clock.nowMs(), timings, hosts }, options.preset ?? stories);
   save(account);
+  const cloud = new Cloud({ account, clock, timings, hosts, faults, save });
   const endpoint = new Endpoint({ cloud, faults, nextId: randomUUID, ...hooksOf(options) });
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request);
