@@ -80,6 +80,7 @@ describe('the operator', () => {
     bench.driver.adapter.admin!.isRunning = false;
     bench.finish(bench.driver.close());
     expect(bench.lines).toContain('ena 0000:00:05.0 eth1: Destroy failure, restarting device');
+    expect(bench.mock.resets).toEqual([0, 2, 0]);
     expect(bench.driver.adapter.admin?.isRunning).toBe(true);
     expect(bench.finish(bench.driver.open())).toBe(0);
   });

@@ -10,6 +10,8 @@ import type { TxFrame, TxVerdict } from './queues/txFrame.ts';
 import { destroyAdapter } from './reset/destroyAdapter.ts';
 import { Reason } from './reset/reasons.ts';
 import { restoreAdapter } from './reset/restoreAdapter.ts';
+import { tellCounters } from './reset/tellTrigger.ts';
+import { watchAdminQueue } from './service/keepAliveWatch.ts';
 import { ServiceTimer } from './service/serviceTimer.ts';
 import type { Voice } from './voices.ts';
 import type { Job, Steps } from './work.ts';
@@ -161,9 +163,12 @@ export class Driver {
     adapter.isWantedUp = false;
     if (!adapter.isUp) return;
     yield* interfaceDown(adapter);
-    const isBroken = adapter.reset.isPending || adapter.admin?.isRunning === false;
-    if (!isBroken || !adapter.voice.does.recoversOnClose) return;
+    if (!adapter.voice.does.recoversOnClose) return;
+    // A reset that was asked for is done by now and has stopped the admin queue, which older versions take for its reason.
+    watchAdminQueue(adapter);
+    if (!adapter.reset.isPending) return;
     adapter.speech.say('closeRestarts');
+    tellCounters(adapter);
     this.#service.stop();
     yield* destroyAdapter(adapter, { isGraceful: false });
     if ((yield* restoreAdapter(adapter)) === 0) this.#service.start();
