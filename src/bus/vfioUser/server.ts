@@ -8,6 +8,7 @@ import { Connection, type Parting, type Patience } from './connection.ts';
 import { DmaRequests } from './dmaRequests.ts';
 import type { ClientNote } from './ends.ts';
 import { FunctionEnds } from './functionEnds.ts';
+import type { Message } from './message.ts';
 import { type LoopClock, ServingLoop, type Watch } from './servingLoop.ts';
 import { Session } from './session.ts';
 
@@ -79,7 +80,7 @@ export class DeviceServer {
       llqBytes,
       messages: new DmaRequests(
         () => this.#session?.agreement,
-        (bytes, lengthBytes, id) => this.#connection?.exchange(bytes, lengthBytes, id),
+        (bytes, lengthBytes, id) => this.#exchange(bytes, lengthBytes, id),
       ),
       note: onEvent,
     });
@@ -126,6 +127,16 @@ export class DeviceServer {
     await this.#loop.close();
     if (this.#connection !== undefined) this.#part('closed by the server');
     this.#listener.close();
+  }
+
+  /** What came while we waited, or that nothing did, is to be seen to, even where an alarm of the device began this. */
+  #exchange(bytes: Uint8Array, lengthBytes: number, id: number): Message | undefined {
+    const connection = this.#connection;
+    if (connection === undefined) return undefined;
+    this.#loop.soon(() => {
+      if (this.#connection === connection) this.#pump(connection);
+    });
+    return connection.exchange(bytes, lengthBytes, id);
   }
 
   #accept(): void {

@@ -44,6 +44,7 @@ export class ServingLoop {
   /** A wait aside is under way: to end it the bell must ring. */
   #isAside = false;
   #running: Promise<void> | undefined;
+  #soon: (() => void)[] = [];
 
   constructor(calls: SystemCalls, clock: LoopClock) {
     this.#calls = calls;
@@ -73,11 +74,18 @@ export class ServingLoop {
     if (this.#isAside) signalEvent(this.#calls, this.#bell);
   }
 
+  /** Does something before the loop waits again, and outside of what is being done now. */
+  soon(job: () => void): void {
+    this.#soon.push(job);
+    this.wake();
+  }
+
   /** Looks after everything for so long, 0 for what is ready now. Says whether there was any. */
   turn(limitMs: number): boolean {
     const endMs = performance.now() + limitMs;
     for (let worked = false; ; ) {
       this.#clock.catchUp();
+      if (this.#doSoon()) worked = true;
       const leftMs = Math.max(endMs - performance.now(), 0);
       const readiness = this.#look();
       if (readiness.wait(this.#clock.idleMs(leftMs)) > 0) {
@@ -121,6 +129,14 @@ export class ServingLoop {
     this.#isAside = false;
     if (this.#isClosed || ready <= 0) return false;
     this.#serve(readiness, order);
+    return true;
+  }
+
+  #doSoon(): boolean {
+    if (this.#soon.length === 0) return false;
+    const jobs = this.#soon;
+    this.#soon = [];
+    for (const job of jobs) job();
     return true;
   }
 

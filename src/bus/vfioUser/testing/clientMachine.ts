@@ -11,7 +11,6 @@ import { Vectors } from '../../vectors.ts';
 import type { Message } from '../message.ts';
 import {
   commands,
-  deviceInfo,
   dmaAccess,
   dmaMap,
   dmaMapFlags,
@@ -19,15 +18,12 @@ import {
   dmaUnmapFlags,
   interruptActions,
   interruptData,
-  interruptInfo,
   interrupts,
-  regionInfo,
-  regions,
   setInterrupts,
-  version,
 } from '../protocol.ts';
 import { ClientRegions } from './clientRegions.ts';
 import { ClientSocket } from './clientSocket.ts';
+import { discover, greet } from './discovery.ts';
 
 /** How a machine connects to a device. */
 export interface ClientMachineOptions {
@@ -45,10 +41,6 @@ export interface ClientMachineOptions {
 }
 
 const pageBytes = 4096;
-const greeting = JSON.stringify({
-  capabilities: { max_msg_fds: 8, max_data_xfer_size: 65_536, pgsizes: pageBytes, max_dma_maps: 65_535 },
-});
-
 /** A machine without an emulator: memory, interrupts and a PCI function, at the other end of a real socket. */
 export class ClientMachine {
   readonly socket: ClientSocket;
@@ -62,19 +54,17 @@ export class ClientMachine {
   /** Event counters by vector. */
   readonly #events = new Map<number, number>();
   readonly #mapping: MappedMemory | undefined;
-  readonly #minor: number;
 
   /** Greets, and shares its memory. Throws where the server does not do as it must. */
   constructor(calls: SystemCalls, options: ClientMachineOptions) {
     const { path, clock, wait, memoryBytes = 2 ** 20, memoryAddress = 2 ** 32, isShared = true, minor = 0 } = options;
     this.#calls = calls;
     this.#base = memoryAddress;
-    this.#minor = minor;
     this.#allocator = new Allocator(memoryAddress, memoryBytes);
     this.socket = new ClientSocket(calls, path, wait);
     this.socket.answer = (message) => this.#answer(message);
     this.regions = new ClientRegions(this.socket, wait);
-    this.#greet();
+    greet(this.socket, minor);
     const descriptor = isShared ? createMemoryFile(calls, 'guest', memoryBytes) : undefined;
     this.#mapping =
       descriptor === undefined ? undefined : new MappedMemory(calls, { descriptor, offset: 0, sizeBytes: memoryBytes });
@@ -83,7 +73,7 @@ export class ClientMachine {
       buffer === undefined ? ownMemory(memoryBytes) : { words: new Uint32Array(buffer), bytes: new Uint8Array(buffer) };
     this.share(memoryAddress, memoryBytes, descriptor);
     if (descriptor !== undefined) calls.close(descriptor);
-    const { pci, llqBytes } = this.#look();
+    const { pci, llqBytes } = discover(this.socket, this.regions);
     this.#vectors = new Vectors(pci.vectors);
     this.driver = this.#port(pci, clock, llqBytes);
   }
@@ -130,49 +120,6 @@ export class ClientMachine {
     for (const event of this.#events.values()) this.#calls.close(event);
     this.#events.clear();
     this.#mapping?.unmap();
-  }
-
-  #greet(): void {
-    const data = Buffer.from(`${greeting}\0`);
-    const reply = this.socket.request('version', [[version.minor, this.#minor]], { data })!;
-    if (reply.get(version.major) !== 0 || reply.get(version.minor) !== this.#minor) throw new Error('other version');
-    // What follows is JSON, no longer than ours.
-    const text = Buffer.from(reply.bytes.subarray(reply.at + 4, reply.at + reply.lengthBytes)).toString();
-    if (!text.endsWith('\0') || text.length > data.length) throw new Error('no greeting');
-    JSON.parse(text.slice(0, -1));
-  }
-
-  #look(): { readonly pci: PciFunction; readonly llqBytes: number } {
-    const told = this.socket.request('deviceInfo', [[deviceInfo.argumentBytes, 16]])!;
-    if (told.get(deviceInfo.regions) !== regions.count) throw new Error('other regions');
-    const vectors = this.socket
-      .request('interruptInfo', [
-        [interruptInfo.argumentBytes, 16],
-        [interruptInfo.index, interrupts.msix],
-      ])!
-      .get(interruptInfo.count);
-    const sizeOf = (index: number): number =>
-      this.socket
-        .request('regionInfo', [
-          [regionInfo.argumentBytes, 32],
-          [regionInfo.index, index],
-        ])!
-        .get(regionInfo.sizeBytes);
-    const config = this.regions.read(regions.config, 0, 64);
-    // Memory and bus master on.
-    this.regions.write(regions.config, 4, new Uint8Array([6, 0]));
-    return {
-      llqBytes: sizeOf(bars.llq.index),
-      pci: {
-        slot: '0000:00:05.0',
-        vendorId: config.getUint16(0, true),
-        deviceId: config.getUint16(2, true),
-        revision: config.getUint8(8),
-        vectors,
-        registersAddress: 0xfebf_4000,
-        registersBytes: sizeOf(bars.registers.index),
-      },
-    };
   }
 
   /** Tells the device where a vector is to be told, or nowhere. */

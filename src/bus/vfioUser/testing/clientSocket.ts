@@ -38,6 +38,8 @@ const patienceMs = 5000;
 export class ClientSocket {
   /** Called with each request of the server. */
   answer: (message: Message) => void = () => {};
+  /** Called with each reply that nobody waits for. */
+  unasked: (message: Message) => void = () => {};
   readonly #channel: DescriptorChannel;
   readonly #wait: () => void;
   readonly #stream = new MessageStream(offHeap);
@@ -132,6 +134,7 @@ export class ClientSocket {
     while (stream.next(message)) {
       if (message.isReply && message.id === id) return true;
       if (message.isCommand) this.answer(message);
+      else this.unasked(message);
     }
     return false;
   }

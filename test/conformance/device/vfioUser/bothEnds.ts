@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Patience } from '../../../../src/bus/vfioUser/connection.ts';
@@ -11,6 +11,7 @@ import type { Device } from '../../../../src/device/device.ts';
 import type { DeviceOptions } from '../../../../src/device/options.ts';
 import { loadSystemCalls } from '../../../../src/native/systemCalls.ts';
 import type { Attach } from '../rig.ts';
+import { TinyDriver } from '../tinyDriver.ts';
 
 /** BAR2 is small here: each store to a register has to look through all of it. */
 const llqBytes = 2 ** 18;
@@ -108,3 +109,19 @@ export const attachOverSocket =
       close: () => ends.close(),
     };
   };
+
+/** How many descriptors this process has open. */
+export const openDescriptors = (): number => readdirSync('/proc/self/fd').length;
+
+/** A driver of a few lines on a machine. */
+export const driverOn = (both: BothEnds, machine: ClientMachine): TinyDriver =>
+  new TinyDriver({
+    port: machine.driver,
+    device: both.device,
+    until: async (condition, limitMs) => both.until(machine, condition, limitMs),
+    close: () => {},
+  });
+
+/** Why clients went, in order. */
+export const partings = ({ events }: BothEnds): string[] =>
+  events.flatMap((event) => (event.kind === 'disconnected' ? [event.why] : []));

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ownMemory } from '../../../../src/bus/memory.ts';
 import { RealClock } from '../../../../src/bus/realClock.ts';
 import { regionAccess } from '../../../../src/bus/vfioUser/protocol.ts';
 import { DeviceServer } from '../../../../src/bus/vfioUser/server.ts';
 import { ClientMachine } from '../../../../src/bus/vfioUser/testing/clientMachine.ts';
 import { ClientSocket } from '../../../../src/bus/vfioUser/testing/clientSocket.ts';
 import { greetingBytes, messageBytes } from '../../../../src/bus/vfioUser/testing/messageBytes.ts';
+import { FollowingClock } from '../../../../src/bus/workerClock.ts';
 import { attachDevice, pciOf } from '../../../../src/device/attachDevice.ts';
 import { presets } from '../../../../src/device/presets.ts';
 import { Driver } from '../../../../src/driver/driver.ts';
@@ -100,6 +102,40 @@ describe('a server that runs', () => {
     await server.close();
     await done;
     calls.close(event);
+  });
+
+  test('answers what came while an alarm of the device waited for memory', () => {
+    let nowMs = 0;
+    const clock = new FollowingClock(() => nowMs * 1e6);
+    let machine: ClientMachine | undefined;
+    const server = new DeviceServer(calls, {
+      path,
+      clock,
+      patience: () => machine?.socket.pump(),
+      attach: ({ dma, clock }) => {
+        const alarm = clock.createAlarm(() => dma.read(2 ** 32, 4096, ownMemory(4096), 0));
+        alarm.ringIn(1e6);
+        return { read32: () => 7, write32: () => {}, powerOn: () => {} };
+      },
+    });
+    const wait = () => void server.turn(0);
+    machine = new ClientMachine(calls, { path, clock, wait, isShared: false });
+    const { socket } = machine;
+    const { answer } = socket;
+    let replies = 0;
+    socket.answer = (message) => {
+      // A processor loads from a register at that very moment; the answer to the device comes after it.
+      const puts = [[regionAccess.lengthBytes, 4]] as const;
+      socket.sendRaw(messageBytes('regionRead', { puts }));
+      answer(message);
+    };
+    socket.unasked = () => replies++;
+    nowMs = 2;
+    while (server.turn(0));
+    socket.pump();
+    expect(replies).toBe(1);
+    machine.close();
+    return server.close();
   });
 
   test('ends with what its device throws', async () => {
