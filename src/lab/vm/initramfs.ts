@@ -3,7 +3,7 @@ import { type CpioEntry, writeCpio } from './cpio.ts';
 import { agentScript, initScript } from './guestAgent.ts';
 import type { Kernel } from './kernel.ts';
 import { toolPackages } from './kernels.ts';
-import { dependenciesOf, inInsertionOrder, type Module, openShelf } from './modules.ts';
+import { dependencyList, inInsertionOrder, type Module, openShelf } from './modules.ts';
 import { type OnProgress, unpacked } from './packages.ts';
 import { withLibraries } from './programs.ts';
 
@@ -21,12 +21,8 @@ export interface InitramfsOptions {
 /** Where `modprobe` looks, and the list it goes by. */
 const moduleEntries = (release: string, modules: readonly Module[]): CpioEntry[] => {
   const folder = `lib/modules/${release}`;
-  const rows = modules.map((module) => {
-    const needs = dependenciesOf(module).filter((name) => modules.some((other) => other.name === name));
-    return `${module.name}.ko:${needs.map((name) => ` ${name}.ko`).join('')}\n`;
-  });
   return [
-    { path: `${folder}/modules.dep`, bytes: Buffer.from(rows.join('')) },
+    { path: `${folder}/modules.dep`, bytes: Buffer.from(dependencyList(modules)) },
     ...modules.map(({ name, bytes }) => ({ path: `${folder}/${name}.ko`, bytes })),
   ];
 };

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testNeeding } from '../../../test/needs.ts';
 import {
   dependenciesOf,
+  dependencyList,
   inInsertionOrder,
   type ModuleShelf,
   moduleInformation,
@@ -64,6 +65,16 @@ describe('modules', () => {
     put('a.ko', moduleOf('b'));
     put('b.ko', moduleOf('a'));
     expect(await orderOf('a')).toEqual(['b', 'a']);
+  });
+
+  test('are listed for modprobe with all that they need, the first at the end', async () => {
+    put('kernel/virtio_net.ko', moduleOf('net_failover', 'virtio'));
+    put('kernel/net_failover.ko', moduleOf('failover'));
+    put('kernel/failover.ko', moduleOf());
+    put('modules.builtin', 'kernel/drivers/virtio/virtio.ko\n');
+    expect(dependencyList(await inInsertionOrder(await openShelf(folder), ['virtio_net']))).toBe(
+      'failover.ko:\nnet_failover.ko: failover.ko\nvirtio_net.ko: net_failover.ko failover.ko\n',
+    );
   });
 
   test('are decompressed by their suffix', async () => {

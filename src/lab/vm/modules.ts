@@ -91,3 +91,19 @@ export const inInsertionOrder = async (shelf: ModuleShelf, wanted: readonly (str
   for (const module of wanted) await add(typeof module === 'string' ? module.replaceAll('-', '_') : module.name);
   return ordered;
 };
+
+/**
+ * The text of a `modules.dep` for modules in the order of insertion: a line each, with everything that it needs directly
+ * or by others, what is to be inserted first at the end.
+ */
+export const dependencyList = (ordered: readonly Module[]): string => {
+  const needs = new Map<string, ReadonlySet<string>>();
+  const lines = ordered.map((module) => {
+    const direct = dependenciesOf(module).filter((name) => needs.has(name));
+    const all = new Set(direct.flatMap((name) => [name, ...needs.get(name)!]));
+    needs.set(module.name, all);
+    const lastFirst = [...needs.keys()].filter((name) => all.has(name)).reverse();
+    return `${module.name}.ko:${lastFirst.map((name) => ` ${name}.ko`).join('')}\n`;
+  });
+  return lines.join('');
+};
