@@ -136,7 +136,7 @@ describe.each([awsCli, boto3, sdk])('$name', ({ needs, open }) => {
     });
     const launch = {
       ImageId: image.output.ImageId,
-      InstanceType: 'r3.large',
+      InstanceType: 'm3.medium',
       MinCount: 1,
       MaxCount: 1,
       ClientToken: 'once',

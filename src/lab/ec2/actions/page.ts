@@ -36,8 +36,8 @@ export const page = <T>(
   { MaxResults, NextToken }: Asked,
   { least, most, usual = Number.POSITIVE_INFINITY }: Bounds,
 ): { readonly rows: readonly T[]; readonly nextToken: string | undefined } => {
-  if (MaxResults !== undefined && (MaxResults < least || MaxResults > most))
-    throw refusals.invalidPageSize(MaxResults, least, most);
+  if (MaxResults !== undefined && MaxResults < least) throw refusals.pageTooSmall(MaxResults, least);
+  if (MaxResults !== undefined && MaxResults > most) throw refusals.pageTooLarge(MaxResults, most);
   const after = NextToken ? lastOf(NextToken) : '';
   const rest = rows.map((row) => ({ row, key: keyOf(row) })).filter(({ key }) => key > after);
   rest.sort((one, other) => (one.key < other.key ? -1 : 1));

@@ -1,5 +1,6 @@
 import { refusal } from './refusal.ts';
 
+/** By several users who met it. */
 const pasted = 'pasted in public';
 
 /** Why EC2 refuses to launch, start, stop, change or end an instance. */

@@ -1,6 +1,7 @@
 import { refusal } from './refusal.ts';
 
 const reference = 'EC2 API reference, error codes';
+/** By several users who met it. */
 const pasted = 'pasted in public';
 
 /** Why EC2 refuses parameters that are well formed. */
@@ -10,7 +11,7 @@ export const parameterRefusals = {
     (names: string) => `Fields for multiple attribute types specified: ${names}`,
     pasted,
   ),
-  noAttribute: refusal('InvalidParameterCombination', () => 'No attributes specified.', pasted),
+  noAttribute: refusal('InvalidParameterCombination', () => 'No attributes specified.', undefined),
   invalidType: refusal(
     'InvalidInstanceType',
     (type: string) => `The following supplied instance types do not exist: [${type}]`,
@@ -19,22 +20,28 @@ export const parameterRefusals = {
   invalidTypeAtLaunch: refusal(
     'InvalidParameterValue',
     (type: string) => `Invalid value '${type}' for InstanceType.`,
-    pasted,
+    undefined,
   ),
   invalidSubnet: refusal('InvalidSubnetID.NotFound', (id: string) => `The subnet ID '${id}' does not exist`, pasted),
-  interfaceInUse: refusal('InvalidNetworkInterface.InUse', (id: string) => `Interface: [${id}] in use.`, pasted),
-  addressInUse: refusal('InvalidIPAddress.InUse', (address: string) => `Address ${address} is in use.`, pasted),
+  interfaceInUse: refusal('InvalidNetworkInterface.InUse', (id: string) => `Interface: [${id}] in use.`, undefined),
+  addressInUse: refusal('InvalidIPAddress.InUse', (address: string) => `Address ${address} is in use.`, undefined),
   invalidFilter: refusal('InvalidParameterValue', (name: string) => `The filter '${name}' is invalid`, pasted),
   idsWithPaging: refusal(
     'InvalidParameterCombination',
     () => 'The parameter instancesSet cannot be used with the parameter maxResults',
     pasted,
   ),
-  invalidPageSize: refusal(
+  pageTooSmall: refusal(
     'InvalidParameterValue',
-    (size: number, least: number, most: number) =>
-      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value between ${least} and ${most}.`,
+    (size: number, least: number) =>
+      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value greater than ${least}.`,
     pasted,
+  ),
+  pageTooLarge: refusal(
+    'InvalidParameterValue',
+    (size: number, most: number) =>
+      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value less than ${most}.`,
+    undefined,
   ),
   invalidToken: refusal('InvalidParameterValue', () => 'Unable to parse pagination token', undefined),
   invalidTagKey: refusal(

@@ -1,6 +1,7 @@
 import { refusal } from './refusal.ts';
 
 const reference = 'EC2 API reference, error codes';
+/** By several users who met it. */
 const pasted = 'pasted in public';
 
 /** Why EC2 refuses to work on volumes, snapshots and images. */
@@ -48,8 +49,8 @@ export const storageRefusals = {
     reference,
   ),
   rootDetach: refusal(
-    'OperationNotPermitted',
-    (id: string) => `Unable to detach root volume '${id}' from instance while it is running`,
+    'IncorrectState',
+    (id: string, instance: string) => `Unable to detach root volume '${id}' from instance '${instance}'`,
     pasted,
   ),
   zoneMismatch: refusal(

@@ -86,10 +86,9 @@ export const rows = [
   }),
   story({
     name: 'instance-store-root',
-    says: 'Boots from a volume of its host: it cannot be stopped.',
-    type: 'r3.large',
+    says: 'Boots from a volume of its host, so it cannot be stopped; the flag is on, and its type has no ENA.',
+    type: 'm3.medium',
     image: { enaSupport: true, rootDeviceType: 'instance-store', mappings: [] },
-    guest: withoutModule,
   }),
   story({
     name: 'instance-store-data',

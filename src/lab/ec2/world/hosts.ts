@@ -13,6 +13,8 @@ import type { Virtualization } from './storage.ts';
 export interface Machine {
   readonly guest: Guest;
   readonly adapter: Adapter;
+  /** Its type has such an adapter at all. */
+  readonly hasEnaDevice: boolean;
   readonly type: string;
   readonly hypervisor: 'nitro' | 'xen' | 'metal';
   readonly virtualization: Virtualization;
@@ -53,10 +55,9 @@ const bootWithEna = ({ guest, mac, seed }: Machine): { log: string; isReachable:
 
 /** The lab's hosts: ENA is emulated down to its registers, the stock adapters are told of only. */
 export const simulatedHosts: Hosts = (machine) => {
-  const { adapter, guest, virtualization } = machine;
+  const { adapter, guest, hasEnaDevice } = machine;
   if (adapter !== 'ena') return { console: guestConsole(machine, 'stock', ''), isReachable: true };
-  if (virtualization === 'paravirtual' || !guest.hasEna)
-    return { console: guestConsole(machine, 'none', ''), isReachable: false };
+  if (!hasEnaDevice || !guest.hasEna) return { console: guestConsole(machine, 'none', ''), isReachable: false };
   const { log, isReachable } = bootWithEna(machine);
   return { console: guestConsole(machine, isReachable ? 'ena' : 'none', log), isReachable };
 };

@@ -10,6 +10,7 @@ const consoleBytes = 64 * 1024;
 const boot = ({ world, hosts }: Scene, instance: Instance, atMs: number, before = ''): void => {
   const adapter = adapterOf(instance);
   const guest = guestOf(world, instance);
+  const facts = instanceTypes.get(instance.type);
   instance.boots++;
   const outcome =
     guest === undefined
@@ -17,8 +18,9 @@ const boot = ({ world, hosts }: Scene, instance: Instance, atMs: number, before 
       : hosts({
           guest,
           adapter,
+          hasEnaDevice: facts?.enaSupport !== 'unsupported',
           type: instance.type,
-          hypervisor: instanceTypes.get(instance.type)?.hypervisor ?? 'xen',
+          hypervisor: facts?.hypervisor ?? 'xen',
           virtualization: instance.virtualization,
           mac: interfacesOf(world, instance.id)[0]?.mac ?? '02:00:00:00:00:01',
           seed: world.seed + instance.boots,

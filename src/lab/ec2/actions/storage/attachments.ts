@@ -45,7 +45,8 @@ const detachVolume = action(
       if (InstanceId !== undefined && InstanceId !== attachment.instanceId)
         throw refusals.volumeElsewhere(id, InstanceId);
       const { state, rootDeviceName } = find(world, 'instance', attachment.instanceId);
-      if (attachment.device === rootDeviceName && state !== 'stopped') throw refusals.rootDetach(id);
+      if (attachment.device === rootDeviceName && state !== 'stopped')
+        throw refusals.rootDetach(id, attachment.instanceId);
       attachment.state = 'detaching';
       volume.dueMs = nowMs + timings.volumeMs;
       return attachmentRow(volume);
