@@ -1,7 +1,7 @@
 import { observeInstance } from '../../evidence/ec2/observeInstance.ts';
 import type { Sink } from '../../evidence/observation.ts';
 import type { SourceSummary } from '../../evidence/source.ts';
-import { patient } from '../../recovery/ec2/patience.ts';
+import { briefPatience, patient } from '../../recovery/ec2/patience.ts';
 import { inWords } from './cloudErrors.ts';
 import { type Machinery, machinery } from './machinery.ts';
 
@@ -15,7 +15,7 @@ export const observeInstances = async (
 ): Promise<readonly SourceSummary[]> => {
   const place = region === undefined ? {} : { region };
   const connection = await inWords(place, () => on.connect(place));
-  const ask = patient(connection.ask, on.clock);
+  const ask = patient(connection.ask, on.clock, briefPatience);
   const summaries: SourceSummary[] = [];
   try {
     for (const id of ids) {

@@ -1,4 +1,4 @@
-import { patient } from '../../recovery/ec2/patience.ts';
+import { briefPatience, patient } from '../../recovery/ec2/patience.ts';
 import { OpenJournal } from '../../recovery/journal.ts';
 import { journalFile } from '../../recovery/journalFile.ts';
 import { beginJournal, type Rest, travel, turnBack } from '../../recovery/journey.ts';
@@ -64,19 +64,23 @@ const connected = async <T>(
   const { on } = session;
   const connection = await on.connect(region === undefined ? {} : { region });
   try {
-    return await run({ ask: patient(connection.ask, on.clock), region: connection.region });
+    const { ask, region } = connection;
+    return await run({ ask: patient(ask, on.clock, briefPatience), direct: ask, region });
   } finally {
     connection.close();
   }
 };
 
 interface Connected {
+  /** For looking and planning. */
   readonly ask: Tools['ask'];
+  /** As it comes, for whoever brings patience along. */
+  readonly direct: Tools['ask'];
   readonly region: string;
 }
 
-const toolsFor = ({ on, shell, layout }: Session, { ask }: Connected, journal: OpenJournal): Tools => ({
-  ask,
+const toolsFor = ({ on, shell, layout }: Session, { direct }: Connected, journal: OpenJournal): Tools => ({
+  ask: patient(direct, on.clock),
   journal,
   clock: on.clock,
   limits: on.limits,

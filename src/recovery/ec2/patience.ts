@@ -14,6 +14,9 @@ export interface PatienceLimits {
 
 export const ordinaryPatience: PatienceLimits = { attempts: 6, firstMs: 500, longestMs: 20_000, gapMs: 0 };
 
+/** For whoever waits in front of a terminal before anything has begun: an endpoint that is down is told within seconds. */
+export const briefPatience: PatienceLimits = { ...ordinaryPatience, attempts: 3 };
+
 /** For a whole account: five calls a second, where EC2 refills twenty. */
 export const surveyPatience: PatienceLimits = { ...ordinaryPatience, attempts: 10, gapMs: 200 };
 
