@@ -1,10 +1,8 @@
-import { briefPatience, patient } from '../../recovery/ec2/patience.ts';
 import { OpenJournal } from '../../recovery/journal.ts';
 import { journalFile } from '../../recovery/journalFile.ts';
-import { beginJournal, type Rest, travel, turnBack } from '../../recovery/journey.ts';
+import { beginJournal, travel, turnBack } from '../../recovery/journey.ts';
 import type { Plan } from '../../recovery/plan.ts';
 import { PlanChanged } from '../../recovery/problems.ts';
-import type { Tools } from '../../recovery/walk.ts';
 import { readWidth, wantsColor } from '../appearance.ts';
 import { BadValue, NotConfirmed } from '../errors.ts';
 import type { ExitCode } from '../exitCode.ts';
@@ -17,16 +15,9 @@ import { isInstanceId } from './instanceId.ts';
 import { locked, pathFor, requireFree, unfinished } from './journalOf.ts';
 import { endpointOf, type Machinery, machinery } from './machinery.ts';
 import { makePlan } from './makePlan.ts';
-import { type Layout, planText, refusalText, rehearsalText } from './planText.ts';
-import { progressTeller } from './progressText.ts';
-
-interface Session {
-  readonly instance: string;
-  readonly values: RecoverValues;
-  readonly shell: Shell;
-  readonly on: Machinery;
-  readonly layout: Layout;
-}
+import { planText, refusalText, rehearsalText } from './planText.ts';
+import { type Connected, connected, type Session, toolsFor } from './session.ts';
+import { tellRest } from './tellRest.ts';
 
 const dialects = {
   aws: async () => (await import('../../recovery/print/awsCli.ts')).awsCli,
@@ -40,52 +31,6 @@ const printed = async (plan: Plan, language: string): Promise<string> => {
   const { printPlan } = await import('../../recovery/print/dialect.ts');
   return printPlan(plan.steps, await dialects[language]());
 };
-
-/** Says how a journey came to rest. */
-const tellRest = (rest: Rest, plan: Plan, { instance, shell, layout }: Session): ExitCode => {
-  if (rest.at === 'hand') {
-    const work = (rest.step.byHand ?? []).map((line) => `  ${line}\n`).join('');
-    shell.out.write(`${layout.palette.bold(rest.step.title)}\n${work}`);
-    shell.out.write(
-      `When that is done: ena recover --resume ${instance}; to undo all: ena recover --rollback ${instance}\n`,
-    );
-    return 0;
-  }
-  shell.out.write(rest.ended === 'finished' ? 'Done.\n' : 'Rolled back: everything is as it was.\n');
-  if (rest.ended === 'finished') for (const line of plan.afterwards) shell.out.write(`  - ${line}\n`);
-  return 0;
-};
-
-const connected = async <T>(
-  session: Session,
-  region: string | undefined,
-  run: (at: Connected) => Promise<T>,
-): Promise<T> => {
-  const { on } = session;
-  const connection = await on.connect(region === undefined ? {} : { region });
-  try {
-    const { ask, region } = connection;
-    return await run({ ask: patient(ask, on.clock, briefPatience), direct: ask, region });
-  } finally {
-    connection.close();
-  }
-};
-
-interface Connected {
-  /** For looking and planning. */
-  readonly ask: Tools['ask'];
-  /** As it comes, for whoever brings patience along. */
-  readonly direct: Tools['ask'];
-  readonly region: string;
-}
-
-const toolsFor = ({ on, shell, layout }: Session, { direct }: Connected, journal: OpenJournal): Tools => ({
-  ask: patient(direct, on.clock),
-  journal,
-  clock: on.clock,
-  limits: on.limits,
-  tell: progressTeller(shell.err, layout.palette),
-});
 
 const goOn = (session: Session): Promise<ExitCode> => {
   const { instance, values, shell } = session;
