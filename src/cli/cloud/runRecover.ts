@@ -32,9 +32,11 @@ const printed = async (plan: Plan, language: string): Promise<string> => {
   return printPlan(plan.steps, await dialects[language]());
 };
 
-const goOn = (session: Session): Promise<ExitCode> => {
+const goOn = async (session: Session): Promise<ExitCode> => {
   const { instance, values, shell } = session;
   const path = pathFor(instance, values, shell);
+  // Where there is nothing to go on with, no folder is made either.
+  await unfinished(instance, path, shell);
   return locked(path, async () => {
     const journal = new OpenJournal(journalFile(path), await unfinished(instance, path, shell));
     return connected(session, journal.now.region, async (at) => {
