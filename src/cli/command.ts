@@ -63,9 +63,11 @@ export const globalOptions = {
   trace: { type: 'boolean', says: 'On failure print where in enakit it happened.' },
 } as const satisfies Options;
 
-/** A verb's own options and the global ones, as help lists them. */
+/** A verb's own options and the global ones, as help lists them. A verb may say what a global one means besides. */
 export const optionsOf = (verb: Verb): [name: string, option: Option][] =>
-  Object.entries<Option>({ ...verb.options, ...globalOptions });
+  Object.entries<Option>({ ...globalOptions, ...verb.options }).toSorted(
+    ([one], [other]) => Number(Object.hasOwn(globalOptions, one)) - Number(Object.hasOwn(globalOptions, other)),
+  );
 
 /** Whether a verb stands by itself, not in a group. */
 export const isOfTop = ({ name }: Verb): boolean => !name.includes(' ');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as problems from '../evidence/sources/problems.ts';
+import { servedProblems } from '../lab/served/problems.ts';
 import { machineProblems } from '../lab/vm/problems.ts';
 import { recoveryProblems } from '../recovery/problems.ts';
 import { cloudRows } from './cloud/cloudErrors.ts';
@@ -13,6 +14,6 @@ test('every cause of a problem is told once', () => {
   const codes = errorCodes.map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);
   expect(codes).toHaveLength(
-    userErrors.length + machineProblems.length + recoveryProblems.length + cloudRows.length + classes.length,
+    [...userErrors, ...machineProblems, ...servedProblems, ...recoveryProblems, ...cloudRows, ...classes].length,
   );
 });

@@ -14,6 +14,7 @@ import {
   type SourceProblem,
   SourceUnreadable,
 } from '../evidence/sources/problems.ts';
+import { servedProblems } from '../lab/served/problems.ts';
 import { machineProblems } from '../lab/vm/problems.ts';
 import { recoveryProblems } from '../recovery/problems.ts';
 import { cloudRows } from './cloud/cloudErrors.ts';
@@ -37,7 +38,7 @@ const sourceProblems: readonly SourceProblem[] = [
 
 /** Every error code of ena with what it means, for `ena explain CODE`. */
 export const errorCodes: readonly ExplainableError[] = [
-  ...[...userErrors, ...machineProblems].map(({ code, means }) => ({ code, means })),
+  ...[...userErrors, ...machineProblems, ...servedProblems].map(({ code, means }) => ({ code, means })),
   ...recoveryProblems.map(({ code, means }) => ({ code, means })),
   ...cloudRows.map(({ code, means }) => ({ code, means })),
   ...sourceProblems.map(({ code, sentence }) => ({

@@ -148,6 +148,38 @@ export class NotConfirmed extends UserError {
   }
 }
 
+export class BadAdapter extends UserError {
+  static readonly code = 'bad-adapter';
+  static readonly means =
+    'What is said of an adapter of the lab, its network or its limits cannot be read. Nothing was started.';
+  readonly code = BadAdapter.code;
+
+  constructor(sentence: string) {
+    super(sentence, helpOf('lab device'));
+  }
+}
+
+export class AdapterUnreachable extends UserError {
+  static readonly code = 'adapter-unreachable';
+  static readonly means = 'No adapter of the lab answers at the socket: none is served there, or it is another user’s.';
+  readonly code = AdapterUnreachable.code;
+  override readonly exitCode = 3;
+
+  constructor(socket: string, why: string) {
+    super(`no adapter answers at ${socket} (${why})`, `ena lab device --socket ${socket} serves one.`);
+  }
+}
+
+export class AdapterRefused extends UserError {
+  static readonly code = 'adapter-refused';
+  static readonly means = 'The adapter of the lab does not do what it was asked for. Nothing was changed.';
+  readonly code = AdapterRefused.code;
+
+  constructor(why: string) {
+    super(`the adapter refuses: ${why}`);
+  }
+}
+
 /** Every cause, for `ena explain CODE`. */
 export const userErrors = [
   UnknownVerb,
@@ -162,4 +194,7 @@ export const userErrors = [
   UnwritableFile,
   RootNotFound,
   NotConfirmed,
+  BadAdapter,
+  AdapterUnreachable,
+  AdapterRefused,
 ] as const;

@@ -3,6 +3,7 @@ import { isWithin } from '../driver/voices/span.ts';
 import type { Voice } from '../driver/voices.ts';
 import { conclude, type Evidence } from './conclude.ts';
 import type { Fault, Outcome, Truth } from './faults/fault.ts';
+import { layIn } from './faults/laying.ts';
 import { Machine } from './machine.ts';
 
 const secondNs = 1e9;
@@ -85,14 +86,14 @@ export const drill = (fault: Fault, { voice, forMs, seed = 1 }: DrillOptions): D
   machine.host.run(bootNs + machine.random() * secondNs);
   const evidence: Evidence[] = [];
   const atBoot = fault.when === 'boot';
-  let undo = atBoot ? fault.lay(machine) : undefined;
+  let undo = atBoot ? layIn(machine, fault) : undefined;
   let from = seconds();
   machine.load();
   if (!atBoot) {
     machine.run(settleNs);
     evidence.push({ name: 'ethtool-before.txt', text: machine.ethtoolText() });
     from = seconds();
-    undo = fault.lay(machine);
+    undo = layIn(machine, fault);
   }
   const endNs = from * secondNs + (forMs ?? Math.max(shortestMs, fault.durationMs + afterwardsMs)) * 1e6;
   machine.run(Math.max(0, from * secondNs + fault.durationMs * 1e6 - clock.nowNs()));

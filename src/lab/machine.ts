@@ -1,6 +1,7 @@
 import type { DeviceOptions } from '../device/options.ts';
 import { presets } from '../device/presets.ts';
 import type { Voice } from '../driver/voices.ts';
+import type { Site } from './faults/site.ts';
 import { channelsText, driverText, ringsText, statisticsText } from './host/ethtoolText.ts';
 import { Host } from './host/host.ts';
 import { Traffic } from './host/traffic.ts';
@@ -36,6 +37,12 @@ export class Machine {
     attachEcho(this.host);
     this.traffic = new Traffic(this.host);
     this.traffic.out.start(packetsPerSecond);
+  }
+
+  /** What a fault of the adapter reaches. */
+  get site(): Site {
+    const { device, clock, troubles } = this.host;
+    return { device, clock, lostVectors: troubles.lostVectors };
   }
 
   get kernelRelease(): string {

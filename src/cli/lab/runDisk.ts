@@ -1,5 +1,5 @@
 import { networkOf } from '../../lab/network/index.ts';
-import { serveAdapter } from '../../lab/vm/adapterServer.ts';
+import { serveAdapter } from '../../lab/served/adapterServer.ts';
 import { bootDisk } from '../../lab/vm/diskMachine.ts';
 import { usualHardware } from '../../lab/vm/machine.ts';
 import { adapterDevice } from '../../lab/vm/qemuArguments.ts';

@@ -4,7 +4,7 @@ import { type AdminStatus, adminStatuses } from '../../spec/adminStatuses.ts';
 import { type CommandName, commands } from '../../spec/wire/admin/commands.ts';
 import type { Machine } from '../machine.ts';
 import type { Fault, Truth } from './fault.ts';
-import { always, both, control } from './laying.ts';
+import { always, control } from './laying.ts';
 import { lateUp, row, smallerRings, unharmed } from './row.ts';
 
 /** An operator takes the interface down and up again. */
@@ -20,7 +20,7 @@ interface Refused {
   readonly says: string;
   readonly strike: Partial<CommandStrike>;
   readonly when: Fault['when'];
-  readonly meanwhile?: Fault['lay'];
+  readonly meanwhile?: NonNullable<Fault['guest']>;
   readonly truths: (status: AdminStatus) => readonly Truth[];
 }
 
@@ -47,14 +47,14 @@ const nameOf = (command: CommandName): string =>
   adminOpcodes.find(({ number }) => number === commands[command].opcode)!.name;
 
 const statusFault = (status: AdminStatus, { command, says, strike, when, meanwhile, truths }: Refused): Fault => {
-  const lay = always(control, 'adminStatus', { status: status.number, command, ...strike });
   return row({
     name: `admin-status:${nameOf(command)}:${status.name}`,
     says: `The device refuses to ${says}: ${status.meaning}`,
     when,
     durationMs: when === 'boot' ? 20_000 : 25_000,
     parameters: { command: nameOf(command), status: status.number },
-    lay: meanwhile === undefined ? lay : both(lay, meanwhile),
+    lay: always(control, 'adminStatus', { status: status.number, command, ...strike }),
+    ...(meanwhile && { guest: meanwhile }),
     truths: truths(status),
   });
 };

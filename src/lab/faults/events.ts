@@ -12,8 +12,8 @@ export const eventFaults: readonly Fault[] = [
     name: 'fatal-error',
     says: 'The device breaks, and says so by an event and in its status.',
     durationMs: 1000,
-    lay: ({ host }) => {
-      host.device.fail();
+    lay: ({ device }) => {
+      device.fail();
       return nothing;
     },
     truths: [unharmed([], { problems: ['device-fatal-error'], because: 'No version does more than log it.' })],
@@ -22,8 +22,8 @@ export const eventFaults: readonly Fault[] = [
     name: 'device-requests-reset',
     says: 'The device asks to be reset.',
     durationMs: 1000,
-    lay: ({ host }) => {
-      host.device.announce.resetRequest();
+    lay: ({ device }) => {
+      device.announce.resetRequest();
       return nothing;
     },
     truths: [
@@ -38,8 +38,8 @@ export const eventFaults: readonly Fault[] = [
     name: 'link-down',
     says: 'The link goes down.',
     durationMs: 10_000,
-    lay: ({ host }) => {
-      const { announce, traffic } = host.device;
+    lay: ({ device }) => {
+      const { announce, traffic } = device;
       traffic.peer.carrier = false;
       announce.link(false);
       return () => {
@@ -53,9 +53,9 @@ export const eventFaults: readonly Fault[] = [
     name: 'link-flapping',
     says: 'The link goes down and up again every second.',
     durationMs: 10_000,
-    lay: ({ host }) => {
-      const { announce, traffic } = host.device;
-      const flap = host.clock.createAlarm(() => {
+    lay: ({ device, clock }) => {
+      const { announce, traffic } = device;
+      const flap = clock.createAlarm(() => {
         traffic.peer.carrier = !traffic.peer.carrier;
         announce.link(traffic.peer.carrier);
         flap.ringIn(5e8);
@@ -75,8 +75,8 @@ export const eventFaults: readonly Fault[] = [
     durationMs: 5000,
     parameters: { watchdogTimeoutMs: 1100 },
     lay: both(
-      ({ host }) => {
-        host.device.announce.hints({ watchdogTimeoutMs: 1100 });
+      ({ device }) => {
+        device.announce.hints({ watchdogTimeoutMs: 1100 });
         return nothing;
       },
       always(control, 'keepAliveLost', { left: 1 }),
@@ -92,8 +92,8 @@ export const eventFaults: readonly Fault[] = [
     durationMs: 20_000,
     parameters: { watchdogTimeoutMs: noTimeout },
     lay: both(
-      ({ host }) => {
-        host.device.announce.hints({ watchdogTimeoutMs: noTimeout });
+      ({ device }) => {
+        device.announce.hints({ watchdogTimeoutMs: noTimeout });
         return nothing;
       },
       always(control, 'keepAliveLost', {}),
@@ -111,8 +111,8 @@ export const eventFaults: readonly Fault[] = [
       name: `suboptimal-configuration:${code}`,
       says: `The device finds its configuration wanting: ${title}.`,
       durationMs: 1000,
-      lay: ({ host }) => {
-        host.device.announce.configuration([code]);
+      lay: ({ device }) => {
+        device.announce.configuration([code]);
         return nothing;
       },
       truths: [

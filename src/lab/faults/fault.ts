@@ -1,6 +1,7 @@
 import type { DeviceOptions } from '../../device/options.ts';
 import type { Span } from '../../driver/voices/span.ts';
 import type { Machine } from '../machine.ts';
+import type { Site } from './site.ts';
 
 /** Where a fault strikes. */
 export type Place = 'device' | 'interrupt path' | 'guest' | 'instance limit';
@@ -40,8 +41,10 @@ export interface Fault {
   readonly parameters?: Readonly<Record<string, number | string>>;
   /** The adapter, where it is not that of a current instance. */
   readonly device?: Partial<DeviceOptions>;
-  /** Lays it. What it returns undoes it. */
-  readonly lay: (machine: Machine) => () => void;
+  /** What goes wrong at the adapter; absent where the guest alone is struck. What it returns ends it. */
+  readonly lay?: (site: Site) => () => void;
+  /** What the guest suffers or does meanwhile, where that matters. What it returns ends it. */
+  readonly guest?: (machine: Machine) => () => void;
   /** The first that fits the version holds. */
   readonly truths: readonly Truth[];
 }

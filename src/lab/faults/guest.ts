@@ -2,12 +2,12 @@ import { msix } from '../../spec/wire/pci.ts';
 import type { Machine } from '../machine.ts';
 import type { Fault } from './fault.ts';
 import { resetFor, row, unharmed } from './row.ts';
+import type { Site } from './site.ts';
 
 /** Takes interrupts of queues away between device and CPU. */
 const loseVectors =
   (vectors: readonly number[]) =>
-  ({ host }: Machine) => {
-    const { lostVectors } = host.troubles;
+  ({ lostVectors }: Site) => {
     for (const vector of vectors) lostVectors.add(vector);
     return () => lostVectors.clear();
   };
@@ -105,7 +105,7 @@ export const guestFaults: readonly Fault[] = [
     says: 'The vectors of management and queues share a line: each interrupt calls the handlers of all.',
     strikes: 'interrupt path',
     durationMs: 10_000,
-    lay: shareVectors,
+    guest: shareVectors,
     truths: [unharmed([], { because: 'Handlers that find nothing to do cost time only.' })],
   }),
   row({
@@ -115,7 +115,6 @@ export const guestFaults: readonly Fault[] = [
     when: 'boot',
     durationMs: 10_000,
     device: { vectors: 2 },
-    lay: () => () => {},
     truths: [unharmed([], { because: 'The driver makes fewer queues.' })],
   }),
   row({
@@ -123,7 +122,7 @@ export const guestFaults: readonly Fault[] = [
     says: 'A program holds the CPUs: pollers are due and do not run.',
     strikes: 'guest',
     durationMs: 25_000,
-    lay: starvePollers,
+    guest: starvePollers,
     truths: [
       resetFor(3, ['tx-completion-missing', 'reset-loop', 'soft-lockup-cpu'], {
         voices: { releases: '<2.7.2', kernels: '<6.7' },
@@ -141,7 +140,7 @@ export const guestFaults: readonly Fault[] = [
     says: 'The guest finds no memory for received packets.',
     strikes: 'guest',
     durationMs: 500,
-    lay: runOutOfMemory,
+    guest: runOutOfMemory,
     truths: [unharmed([], { problems: ['rx-memory-pressure'] })],
   }),
   row({
@@ -149,7 +148,7 @@ export const guestFaults: readonly Fault[] = [
     says: 'The guest finds no memory for received packets until a ring is empty.',
     strikes: 'guest',
     durationMs: 8000,
-    lay: runOutOfMemory,
+    guest: runOutOfMemory,
     truths: [
       unharmed([], {
         voices: { releases: '<1.2.0', kernels: '4.9' },
@@ -165,7 +164,7 @@ export const guestFaults: readonly Fault[] = [
     strikes: 'guest',
     when: 'boot',
     durationMs: 20_000,
-    lay: removeModule,
+    guest: removeModule,
     truths: [unharmed([], { problems: ['module-missing-for-kernel'] })],
   }),
 ];

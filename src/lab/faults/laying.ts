@@ -1,8 +1,9 @@
 import type { Machine } from '../machine.ts';
 import type { Fault } from './fault.ts';
+import type { Site } from './site.ts';
 
-type LabDevice = Machine['host']['device'];
-type Lay = Fault['lay'];
+type LabDevice = Site['device'];
+type Lay = NonNullable<Fault['lay']>;
 
 /** Lays a fault of the device that strikes until it is taken away, or as often as `left` says. */
 export const always =
@@ -11,8 +12,8 @@ export const always =
     name: Name,
     details: Omit<NonNullable<Faults[Name]>, 'left'> & { readonly left?: number },
   ): Lay =>
-  ({ host }) => {
-    const faults = where(host.device);
+  ({ device }) => {
+    const faults = where(device);
     faults[name] = { left: Number.POSITIVE_INFINITY, ...details } as Faults[Name];
     return () => {
       faults[name] = undefined as Faults[Name];
@@ -28,9 +29,17 @@ export const traffic = (device: LabDevice): LabDevice['traffic']['faults'] => de
 /** Lays several. */
 export const both =
   (...lays: readonly Lay[]): Lay =>
-  (machine) => {
-    const undo = lays.map((lay) => lay(machine));
+  (site) => {
+    const undo = lays.map((lay) => lay(site));
     return () => {
       for (const end of undo) end();
     };
   };
+
+/** Lays a fault in a simulated machine: at its adapter, and in the guest. */
+export const layIn = (machine: Machine, { lay, guest }: Fault): (() => void) => {
+  const undo = [lay?.(machine.site), guest?.(machine)];
+  return () => {
+    for (const end of undo) end?.();
+  };
+};

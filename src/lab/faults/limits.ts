@@ -35,13 +35,15 @@ export const limitFaults: readonly Fault[] = limits.map(({ variant, says, settin
     strikes: 'instance limit',
     durationMs: 5000,
     parameters: { ...settings },
-    lay: (machine) => {
-      const { traffic, host } = machine;
+    lay: ({ device }) => {
+      device.traffic.limits.set(settings);
+      return () => device.traffic.limits.set({});
+    },
+    guest: (machine) => {
+      const { traffic } = machine;
       const { target, dataBytes } = traffic;
-      host.device.traffic.limits.set(settings);
       exceed(machine);
       return () => {
-        host.device.traffic.limits.set({});
         Object.assign(traffic, { target, dataBytes });
         traffic.out.start(200);
       };

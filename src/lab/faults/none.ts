@@ -7,6 +7,5 @@ export const none: Fault = {
   strikes: 'guest',
   when: 'running',
   durationMs: 0,
-  lay: () => () => {},
   truths: [{ reasons: [], outcome: 'unharmed', problems: [] }],
 };

@@ -1,7 +1,7 @@
 import type { Fault, Truth } from './fault.ts';
 
 /** A row whose place, moment and truths are usual, given what is particular. */
-export const row = (fault: Pick<Fault, 'name' | 'says' | 'lay' | 'durationMs' | 'truths'> & Partial<Fault>): Fault => ({
+export const row = (fault: Pick<Fault, 'name' | 'says' | 'durationMs' | 'truths'> & Partial<Fault>): Fault => ({
   strikes: 'device',
   when: 'running',
   ...fault,

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { chmod, lstat, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { type ControlAnswer, type ControlRequest, longestLine, readRequest } from './control.ts';
 
@@ -27,7 +27,13 @@ const serve = (client: Socket, answer: (request: ControlRequest) => ControlAnswe
   });
 };
 
-/** Listens at `path`. Rejects with what the system says, `EADDRINUSE` where somebody listens there. */
+/** A server that was killed leaves its socket behind. Whoever serves the adapter itself is the only one to listen here. */
+const clear = async (path: string): Promise<void> => {
+  const stale = await lstat(path).catch(() => undefined);
+  if (stale?.isSocket()) await rm(path);
+};
+
+/** Listens at `path`. Rejects with what the system says. */
 export const openControl = async (
   path: string,
   answer: (request: ControlRequest) => ControlAnswer,
@@ -39,15 +45,12 @@ export const openControl = async (
     serve(client, answer);
   });
   server.maxConnections = mostClients;
-  const umask = process.umask(0o077);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(path, resolve);
-    });
-  } finally {
-    process.umask(umask);
-  }
+  await clear(path);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+  await chmod(path, 0o600);
   return {
     path,
     close: async () => {
