@@ -1,5 +1,5 @@
+import { type AdapterOptions, type AdapterServer, serveAdapter } from '../served/adapterServer.ts';
 import type { Accelerator } from './accelerator.ts';
-import { type AdapterOptions, type AdapterServer, serveAdapter } from './adapterServer.ts';
 import type { Cache } from './cache.ts';
 import { makeInitramfs } from './initramfs.ts';
 import type { Kernel } from './kernel.ts';
