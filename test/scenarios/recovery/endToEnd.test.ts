@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { observeInstances } from '../../../src/cli/cloud/observeInstances.ts';
 import { openDiagnosis } from '../../../src/diagnosis/diagnosis.ts';
 import type { Report } from '../../../src/diagnosis/report.ts';
+import { findInstance } from '../../../src/evidence/ec2/dossier.ts';
 import { type LabCloud, openLabCloud, writesOf } from './labCloud.ts';
 
 const examined = async ({ on }: LabCloud, id: string): Promise<Report> => {
@@ -119,4 +120,23 @@ it('a start without capacity stops the recovery, which goes on when there is roo
   });
   expect(await cloud.recover(id, { resume: true })).toMatchObject({ code: 0 });
   expect(cloud.ec2.world.instances[id]).toMatchObject({ state: 'running', enaSupport: false });
+});
+
+it('an instance with an instance-store root gets a successor whose image has ENA off, in the same network', async () => {
+  const cloud = await openLabCloud();
+  const id = cloud.id('instance-store-root');
+  const known = new Set(Object.keys(cloud.ec2.world.instances));
+  const manifest = 'bucket/image.manifest.xml';
+  expect(await cloud.recover(id, { manifest, apply: true, yes: true })).toMatchObject({ code: 0 });
+  const { ask } = await cloud.on.connect({});
+  const successor = Object.keys(cloud.ec2.world.instances).find((each) => !known.has(each)) ?? '';
+  const [old, young] = [await findInstance(ask, id), await findInstance(ask, successor)];
+  expect(young).toMatchObject({
+    State: { Name: 'running' },
+    SubnetId: old.SubnetId,
+    SecurityGroups: old.SecurityGroups,
+  });
+  expect(young.EnaSupport).not.toBe(true);
+  expect(old.State?.Name).toBe('running');
+  expect(writesOf(cloud.ec2)).toEqual(['RegisterImage', 'RunInstances']);
 });

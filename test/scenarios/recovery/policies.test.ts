@@ -21,6 +21,11 @@ const doings: Readonly<Record<string, (cloud: LabCloud) => Promise<unknown>>> = 
     await recover(id('nitro'), { rescue: id('rescue'), apply: true, yes: true });
     return recover(id('nitro'), { resume: true });
   },
+  replace: async ({ recover, id, ec2 }) => {
+    ec2.faults.lay({ kind: 'denied', action: 'DescribeInstanceStatus', skips: 2, times: 1 });
+    await recover(id('instance-store-root'), { manifest: 'bucket/image.manifest.xml', apply: true, yes: true });
+    return recover(id('instance-store-root'), { rollback: true });
+  },
   standby: ({ recover, id }) => recover(id('in-group'), { standby: true, apply: true, yes: true }),
 };
 
