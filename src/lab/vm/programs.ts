@@ -23,6 +23,9 @@ const findIn = async (root: string, folders: readonly string[], name: string): P
 /** Path of a program in an unpacked Debian. @throws PackagesUnavailable */
 export const findProgram = (root: string, name: string): Promise<string> => findIn(root, programFolders, name);
 
+/** What no program names, for the C library loads it itself: iperf3 ends its threads with its help. */
+const loadedAtRun = 'libgcc_s.so.1';
+
 /**
  * Programs of an unpacked Debian with all the libraries they need, as they are to lie in a machine: programs in
  * `bin`, libraries in `lib`, each loader where the programs ask for it.
@@ -39,6 +42,7 @@ export const withLibraries = async (root: string, programs: readonly string[]): 
     for (const library of needed) await add(`lib/${library}`, await findIn(root, libraryFolders, library));
     if (interpreter) await add(interpreter.replace(/^\/+/, ''), await findIn(root, libraryFolders, interpreter));
   };
+  await add(`lib/${loadedAtRun}`, await findIn(root, libraryFolders, loadedAtRun));
   for (const program of programs) await add(`bin/${program}`, await findProgram(root, program));
   return [...entries.values()];
 };

@@ -1,0 +1,119 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder, openCache } from '../../src/lab/vm/cache.ts';
+import { makeInitramfs } from '../../src/lab/vm/initramfs.ts';
+import { namedKernel } from '../../src/lab/vm/kernel.ts';
+import { findKernel } from '../../src/lab/vm/kernels.ts';
+import { bootMachine, type Machine } from '../../src/lab/vm/machine.ts';
+import { findQemu } from '../../src/lab/vm/qemu.ts';
+import { adapterDevice, type QemuDevice } from '../../src/lab/vm/qemuArguments.ts';
+import { tryAccelerators } from '../../src/lab/vm/trial.ts';
+import { type Adapter, adapters, type Place, placeOf, qemuAdapter } from './adapters.ts';
+
+const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+
+/** A machine that has all adapters, each on a TAP of its own, and the processes that make it up. */
+export interface BenchMachine {
+  readonly machine: Machine;
+  readonly places: readonly Place[];
+  readonly qemuPid: number;
+  readonly serverPid: number;
+  /** Of what, and how. */
+  readonly facts: string;
+  close(): Promise<void>;
+}
+
+/** How our adapter is served: a command to which the socket and the network are added. */
+export type ServeCommand = readonly [program: string, ...args: string[]];
+
+const serve = async ([program, ...args]: ServeCommand, socket: string, tap: string) => {
+  const child = spawn(program, [...args, 'lab', 'device', '--socket', socket, '--net', `tap:${tap}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(() => {
+      throw new Error('the adapter is not served');
+    }),
+  ]);
+  child.stdout.resume();
+  return child;
+};
+
+/** The QEMU among our children, by its command line. */
+const qemuAmongChildren = (): number => {
+  const pids = readdirSync('/proc/self/task').flatMap((task) =>
+    readFileSync(`/proc/self/task/${task}/children`, 'utf8').trim().split(' '),
+  );
+  const found = pids.find(
+    (pid) => pid !== '' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('memory-backend'),
+  );
+  if (found === undefined) throw new Error('there is no QEMU');
+  return Number(found);
+};
+
+/** Loads a driver and gives the adapter that it takes its address. */
+const bringUp = async (machine: Machine, { module, driver }: Adapter, place: Place): Promise<void> => {
+  const script = [
+    `modprobe ${module}`,
+    `until interface=$(ls /sys/bus/pci/drivers/${driver}/*/net /sys/bus/pci/drivers/${driver}/*/virtio*/net 2>/dev/null | grep -v : | grep . | head -n 1) && [ "$interface" ]; do usleep 20000; done`,
+    'ip link set "$interface" up',
+    `until [ "$(cat "/sys/class/net/$interface/carrier")" = 1 ]; do usleep 20000; done`,
+    `ip address add ${place.guest}/24 dev "$interface"`,
+    `ping -c 1 -w 20 ${place.host}`,
+  ];
+  const { code, output } = await machine.run(`set -e\n${script.join('\n')}`);
+  if (code !== 0) throw new Error(`${module} cannot be brought up: ${output}`);
+};
+
+/** Boots Debian's plain kernel, which has all four drivers, with all four adapters. */
+export const bootBench = async (folder: string, command: ServeCommand): Promise<BenchMachine> => {
+  const run = process.pid % 1000;
+  const places = adapters.map((_, index) => placeOf(run, index));
+  const undo: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    for (const { tap, host } of places) {
+      ip('tuntap', 'add', 'dev', tap, 'mode', 'tap', 'vnet_hdr');
+      undo.push(() => ip('link', 'delete', tap));
+      ip('address', 'add', `${host}/24`, 'dev', tap);
+      ip('link', 'set', tap, 'up');
+    }
+    const socket = join(folder, 'ena.sock');
+    const server = await serve(command, socket, places[0]!.tap);
+    undo.push(async () => {
+      const exit = once(server, 'exit');
+      if (server.kill('SIGINT')) await exit;
+    });
+    const cache = openCache(cacheFolder(process.env));
+    const qemu = await findQemu(cache, { path: process.env.PATH ?? '' });
+    const kernel = await namedKernel(cache, findKernel('6.1-plain')!);
+    const { accelerator } = await tryAccelerators(cache, qemu, async () => kernel);
+    const initramfs = await makeInitramfs(cache, kernel, {
+      modules: ['virtio_pci', ...adapters.map(({ module }) => module)],
+    });
+    const devices: QemuDevice[] = [];
+    const extra: string[] = ['-name', 'bench,debug-threads=on'];
+    adapters.forEach((adapter: Adapter, index) => {
+      const made = adapter.model === undefined ? undefined : qemuAdapter(adapter.model, places[index]!);
+      devices.push(made?.device ?? adapterDevice(socket));
+      extra.push(...(made?.extra ?? []));
+    });
+    const options = { qemu, kernel: kernel.image, initramfs, accelerator, devices, extra };
+    const machine = await bootMachine({ ...options, append: 'mitigations=off' });
+    undo.push(() => machine.close());
+    await machine.run('modprobe virtio_pci');
+    for (const [index, adapter] of adapters.entries()) await bringUp(machine, adapter, places[index]!);
+    const iperf = spawn('iperf3', ['-s'], { stdio: 'ignore' });
+    undo.push(() => iperf.kill());
+    const facts = `QEMU ${qemu.version}, ${accelerator.toUpperCase()}, one CPU, Linux ${kernel.release}`;
+    return { machine, places, qemuPid: qemuAmongChildren(), serverPid: server.pid!, facts, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
