@@ -13,7 +13,7 @@ interface Statistics {
 }
 
 /** A kernel with one interface, `eth0`, that counts `rows`; asked for anything else it has no answer. */
-const kernelWith = ({ claims, rows }: Statistics) =>
+const kernelWith = ({ claims, rows }: Statistics, onAsked: (command: number) => void = () => {}) =>
   ethtoolOver({
     close: () => {},
     ask: (name, data) => {
@@ -21,6 +21,7 @@ const kernelWith = ({ claims, rows }: Statistics) =>
       const now = rows();
       const view = word(data);
       const command = view.getUint32(0, true);
+      onAsked(command);
       if (command === commands.setInfo) view.setUint32(16, claims ?? now.length, true);
       else if (command === commands.strings || command === commands.statistics) {
         const isNames = command === commands.strings;
@@ -96,6 +97,47 @@ describe('counters', () => {
       },
     });
     expect(ethtool.counters('lo')).toEqual({ refusal: 'ENOTSUP' });
+  });
+});
+
+describe('a sample', () => {
+  /** What a kernel that counts `rows` was asked for, by command. */
+  const asked = (rows: () => readonly (readonly [string, bigint])[]) => {
+    const requests: number[] = [];
+    const ethtool = kernelWith({ rows }, (command) => requests.push(command));
+    return { ethtool, requests: () => requests.splice(0) };
+  };
+
+  it('is read into the same memory, in one request, as long as the set stays the same', () => {
+    let value = 5n;
+    const { ethtool, requests } = asked(() => [
+      ['wd_expired', value] as const,
+      ['rx_bytes', 2n ** 40n + value] as const,
+    ]);
+    const first = ethtool.sample('eth0');
+    if ('refusal' in first) throw new Error(first.refusal);
+    requests();
+    value = 6n;
+    const second = ethtool.sample('eth0', first.value);
+    expect(second).toHaveProperty('value', first.value);
+    expect([...first.value.values]).toEqual([6, 2 ** 40 + 6]);
+    expect(requests()).toEqual([commands.statistics]);
+  });
+
+  it('is another table when queues were added', () => {
+    let queues = 1;
+    const { ethtool } = asked(() => Array.from({ length: queues }, (_, at) => [`queue_${at}_rx_cnt`, 7n] as const));
+    const first = ethtool.sample('eth0');
+    if ('refusal' in first) throw new Error(first.refusal);
+    queues = 2;
+    expect(ethtool.sample('eth0', first.value)).toEqual({
+      value: { names: ['queue_0_rx_cnt', 'queue_1_rx_cnt'], values: Float64Array.of(7, 7) },
+    });
+  });
+
+  it('of an interface that went away is refused', () => {
+    const { ethtool } = asked(() => []);
+    expect(ethtool.sample('eth1', { names: [], values: new Float64Array() })).toEqual({ refusal: 'ENODEV' });
   });
 });
 

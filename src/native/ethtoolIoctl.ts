@@ -32,11 +32,24 @@ export interface SettingsAnswer {
   readonly current: Readonly<Record<string, number | string>>;
 }
 
+/** The counters of an interface, in memory that is read into again and again. */
+export interface CounterTable {
+  readonly names: readonly string[];
+  /** In the order of `names`. Values above 2^53 are rounded. */
+  readonly values: Float64Array;
+}
+
 /** The kernel's ethtool interface, without the program. Needs no privileges. */
 export interface Ethtool {
   driver(interfaceName: string): Answer<DriverAnswer>;
   /** Every statistic by name, in the driver's order. Values above 2^53 are rounded. */
   counters(interfaceName: string): Answer<ReadonlyMap<string, number>>;
+  /**
+   * The same, for who asks every second. As long as the driver has as many statistics as `known` has, that table is
+   * read into anew, in one request and without a name being asked for; else the answer is another table. Who has reason
+   * to think that the names changed leaves `known` out.
+   */
+  sample(interfaceName: string, known?: CounterTable): Answer<CounterTable>;
   settings(interfaceName: string, of: SettingsKind): Answer<SettingsAnswer>;
   close(): void;
 }
@@ -89,24 +102,41 @@ export const ethtoolOver = (ioctl: InterfaceIoctl): Ethtool => {
     return { value: Array.from({ length: count }, (_, row) => textAt(data, at(row), strings.stringBytes)) };
   };
 
-  const valuesOf = (name: string, count: number): Answer<readonly number[]> => {
-    const data = offHeap(statistics.dataOffset + roomCounters * statistics.valueBytes);
-    viewOf(data).setUint32(statistics.countOffset, count, true);
-    const refusal = ask(name, data, commands.statistics);
-    if (refusal !== undefined) return { refusal };
-    if (viewOf(data).getUint32(statistics.countOffset, true) !== count) return { refusal: 'EAGAIN' };
-    const at = (row: number) => statistics.dataOffset + row * statistics.valueBytes;
-    return { value: Array.from({ length: count }, (_, row) => Number(viewOf(data).getBigUint64(at(row), true))) };
+  let room: Uint8Array | undefined;
+
+  /** The refusal, if any: `EAGAIN` where the kernel has another number of them than the array. */
+  const readInto = (values: Float64Array, name: string): string | undefined => {
+    room ??= offHeap(statistics.dataOffset + roomCounters * statistics.valueBytes);
+    viewOf(room).setUint32(statistics.countOffset, values.length, true);
+    const refusal = ask(name, room, commands.statistics);
+    if (refusal !== undefined) return refusal;
+    if (viewOf(room).getUint32(statistics.countOffset, true) !== values.length) return 'EAGAIN';
+    // By halves: a 64-bit read would put a number on the heap for every counter, every second.
+    const halves = new Uint32Array(room.buffer, statistics.dataOffset, 2 * values.length);
+    for (let row = 0; row < values.length; row++)
+      values[row] = (halves[2 * row + 1] ?? 0) * 2 ** 32 + (halves[2 * row] ?? 0);
+    return undefined;
   };
 
-  const tryCounters = (name: string): Answer<ReadonlyMap<string, number>> => {
+  const newTable = (name: string): Answer<CounterTable> => {
     const count = countOf(name);
     if ('refusal' in count) return count;
     const names = namesOf(name, count.value);
     if ('refusal' in names) return names;
-    const values = valuesOf(name, count.value);
-    if ('refusal' in values) return values;
-    return { value: new Map(names.value.map((counter, row) => [counter, values.value[row] ?? 0])) };
+    const values = new Float64Array(count.value);
+    const refusal = readInto(values, name);
+    return refusal === undefined ? { value: { names: names.value, values } } : { refusal };
+  };
+
+  const sample = (name: string, known?: CounterTable): Answer<CounterTable> => {
+    let refusal = known === undefined ? 'EAGAIN' : readInto(known.values, name);
+    if (known !== undefined && refusal === undefined) return { value: known };
+    for (let attempt = 0; attempt < mostAttempts && refusal === 'EAGAIN'; attempt++) {
+      const table = newTable(name);
+      if ('value' in table) return table;
+      refusal = table.refusal;
+    }
+    return { refusal: refusal ?? 'EAGAIN' };
   };
 
   return {
@@ -120,11 +150,12 @@ export const ethtoolOver = (ioctl: InterfaceIoctl): Ethtool => {
       return { value: { driver: driver ?? '', version: version ?? '', firmware: firmware ?? '', bus: bus ?? '' } };
     },
     counters: (name) => {
-      let answer = tryCounters(name);
-      for (let attempt = 1; attempt < mostAttempts && 'refusal' in answer && answer.refusal === 'EAGAIN'; attempt++)
-        answer = tryCounters(name);
-      return answer;
+      const answer = sample(name);
+      if ('refusal' in answer) return answer;
+      const { names, values } = answer.value;
+      return { value: new Map(names.map((counter, row) => [counter, values[row] ?? 0])) };
     },
+    sample,
     settings: (name, of) => {
       const { command, sizeBytes, words } = settings[of];
       const data = offHeap(sizeBytes);

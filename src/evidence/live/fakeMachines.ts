@@ -15,6 +15,15 @@ export const fakeEthtool = (interfaces: Readonly<Record<string, FakeInterface>>)
     return { value: { driver: 'ena', version: '2.13.0g', firmware: '', bus } };
   },
   counters: (name) => interfaces[name]?.counters() ?? { refusal: 'ENODEV' },
+  sample: (name, known) => {
+    const answer = interfaces[name]?.counters() ?? { refusal: 'ENODEV' };
+    if ('refusal' in answer) return answer;
+    const values = [...answer.value.values()];
+    if (known?.values.length !== values.length)
+      return { value: { names: [...answer.value.keys()], values: Float64Array.from(values) } };
+    known.values.set(values);
+    return { value: known };
+  },
   settings: (name, of) => {
     if (interfaces[name] === undefined) return { refusal: 'ENODEV' };
     if (of === 'coalescing') return { refusal: 'ENOTSUP' };
