@@ -87,7 +87,7 @@ export const behaviours = {
   keepsDropTotals: since('2.16.0'),
   checksRxRequestId: since('1.2.0', '>=4.19'),
   missingPageResets: since('2.6.0', '>=5.17'),
-  firstBitCheck: since('2.8.3', '>=6.1'),
+  firstBitCheck: since('2.8.3', '>=6.12'),
   reservedBitCheck: since('2.10.0'),
   checksumChecked: since('2.0.2', '>=5.10'),
   /** Counts the Ethernet header among received bytes. */

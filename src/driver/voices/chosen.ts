@@ -25,5 +25,6 @@ export const voices: readonly Voice[] = [
   voiceOf('2.12.0'),
   voiceOf('6.1.192', { name: '6.1' }),
   upstream612,
+  voiceOf('7.3.4', { name: '7.3' }),
   release2170,
 ];

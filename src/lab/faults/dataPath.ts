@@ -63,9 +63,9 @@ export const dataPathFaults: readonly Fault[] = [
     durationMs: 1000,
     lay: always(traffic, 'rxFirstInMiddle', { left: 1 }),
     truths: [
-      unchecked({ releases: '<2.8.3', kernels: '<6.1' }),
+      unchecked({ releases: '<2.8.3', kernels: '<6.12' }),
       resetFor(16, ['rx-descriptor-malformed'], {
-        voices: { releases: '<2.9.0', kernels: '>=6.1' },
+        voices: { releases: '<2.9.0', kernels: '>=6.12' },
         reasons: [],
         because: 'It cuts the reason off to four bits, and of 16 the device is told 0.',
       }),

@@ -4,7 +4,7 @@ import type { Statistic } from './statistic.ts';
 // biome-ignore format: a table
 export const adapterStatistics: readonly Statistic[] = [
   {
-    id: 'admin_q_pause', name: 'admin_q_pause', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'bad', releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'admin_q_pause', name: 'admin_q_pause', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'bad', releases: '>=1.0.0', kernels: '4.9-7.3',
     freebsd: [{ name: 'dev.ena.U.admin_q_pause', releases: '>=2.6.2' }],
     means: 'Once-a-second checks that found the admin queue stopped.',
     rise: 'The channel through which the driver commands the device is dead. The counter grows each second until a reset revives it.',
@@ -12,14 +12,14 @@ export const adapterStatistics: readonly Statistic[] = [
     page: 'Says the queue was not found in a running state, which is the same; it does not say that one stop counts once a second.',
   },
   {
-    id: 'interface_down', name: 'interface_down', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'interface_down', name: 'interface_down', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.0.0', kernels: '4.9-7.3',
     freebsd: [{ name: 'dev.ena.U.interface_down', releases: '>=2.6.2' }],
     means: 'Take-downs of the interface.',
     rise: 'As with `interface_up`: somebody took it down, or a reset did on its way.',
     worry: 'When it equals `interface_up` although the interface should be up: the last reset did not bring it back.',
   },
   {
-    id: 'interface_up', name: 'interface_up', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'interface_up', name: 'interface_up', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.0.0', kernels: '4.9-7.3',
     freebsd: [{ name: 'dev.ena.U.interface_up', releases: '>=2.6.2' }],
     means: 'Successful bring-ups of the interface: opening it, changing rings, channels or XDP programs, and each reset that ends well.',
     rise: 'Someone reconfigured the interface, or a reset brought it back.',
@@ -40,13 +40,13 @@ export const adapterStatistics: readonly Statistic[] = [
     page: 'Calls it unsupported and always zero.',
   },
   {
-    id: 'tx_timeout', name: 'tx_timeout', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'bad', shared: true, releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'tx_timeout', name: 'tx_timeout', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'bad', shared: true, releases: '>=1.0.0', kernels: '4.9-7.3',
     means: 'Times the network stack gave up waiting for a Tx queue of this interface and called the driver.',
     rise: 'A queue stayed stopped for 5 s although packets were waiting. The driver looks for the cause and asks for a reset.',
     worry: 'From 1 on: a stopped queue is woken within milliseconds when completions are handled, so 5 s means that the device or the CPU that handles them stood still.',
   },
   {
-    id: 'wd_expired', name: 'wd_expired', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'bad', releases: '>=1.0.0', kernels: '4.9-6.12',
+    id: 'wd_expired', name: 'wd_expired', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'bad', releases: '>=1.0.0', kernels: '4.9-7.3',
     dpdk: [{ name: 'wd_expired', releases: '>=2.0.0' }], freebsd: [{ name: 'dev.ena.U.wd_expired', releases: '>=2.6.2' }],
     means: 'Times the driver heard no keep-alive from the device within its limit: 6 s since 1.1.2, 3 s in 1.0.0 and in DPDK, unless the device asked for another.',
     rise: 'The adapter was reset for it (reset reason 1). The device sends a keep-alive each second, so about six in a row were lost or never read.',
@@ -54,13 +54,13 @@ export const adapterStatistics: readonly Statistic[] = [
     page: 'Speaks of the preceding 3 s, which held for the driver of mid-2016. Linux drivers since 1.1.2 wait 6 s.',
   },
   {
-    id: 'resume', name: 'resume', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.3.0', kernels: '4.19-6.12',
+    id: 'resume', name: 'resume', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.3.0', kernels: '4.19-7.3',
     means: 'Times the operating system woke the adapter.',
     rise: 'The instance came back from sleep; the adapter was set up anew.',
     worry: 'Only when it differs from `suspend` while the instance runs.',
   },
   {
-    id: 'suspend', name: 'suspend', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.3.0', kernels: '4.19-6.12',
+    id: 'suspend', name: 'suspend', scope: 'adapter', unit: 'events', type: 'counter', nonzero: 'expected', shared: true, releases: '>=1.3.0', kernels: '4.19-7.3',
     means: 'Times the operating system put the adapter to sleep, such as for hibernation.',
     rise: 'The instance was suspended or hibernated.',
     worry: 'Only when it stays above `resume` while the instance runs: then the adapter never woke up.',

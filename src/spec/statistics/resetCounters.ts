@@ -4,7 +4,7 @@ import type { Statistic } from './statistic.ts';
 // biome-ignore format: a table
 export const resetCounters: readonly Statistic[] = [
   {
-    id: 'reset_fail', name: 'reset_fail', scope: 'adapter', unit: 'resets', type: 'counter', nonzero: 'bad', shared: true, releases: '>=2.8.0', kernels: '6.12',
+    id: 'reset_fail', name: 'reset_fail', scope: 'adapter', unit: 'resets', type: 'counter', nonzero: 'bad', shared: true, releases: '>=2.8.0', kernels: '6.12-7.3',
     means: 'Resets that ended in an error: the adapter could not be taken down or not be set up again.',
     rise: 'After such a reset the driver tries no more and the interface stays dead.',
     worry: 'From 1 on, at once: only loading the driver anew, or stopping and starting the instance, brings the adapter back.',
