@@ -1,4 +1,4 @@
-import type { Drill } from './drill.ts';
+import type { Drill } from './judge.ts';
 
 /** Counters of traffic and of work done, which rise on every healthy adapter. */
 const ofWork =

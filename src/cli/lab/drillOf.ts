@@ -1,5 +1,6 @@
-import { type Drill, drill } from '../../lab/drill.ts';
+import { drill } from '../../lab/drill.ts';
 import { faults, findFault } from '../../lab/faults/index.ts';
+import type { Drill } from '../../lab/judge.ts';
 import { findVoice, usualVoice, type Voice, voices } from '../../lab/voices.ts';
 import { readDurationMs } from '../duration.ts';
 import { BadValue } from '../errors.ts';

@@ -1,4 +1,4 @@
-import type { Drill } from '../../lab/drill.ts';
+import type { Drill } from '../../lab/judge.ts';
 import { countedChanges, loggedLines } from '../../lab/logged.ts';
 import type { Palette } from '../render/terminal/paint.ts';
 import { visible } from '../render/visible.ts';

@@ -1,4 +1,4 @@
-import type { Drill } from '../../lab/drill.ts';
+import type { Drill } from '../../lab/judge.ts';
 import type { Palette } from '../render/terminal/paint.ts';
 
 /** Every fault on every voice: a row each, a mark for each voice, and below what is not as the catalogue says. */
