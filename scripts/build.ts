@@ -12,6 +12,7 @@ const dist = join(root, 'dist');
 const entries = {
   ena: join(root, 'src/cli/main.ts'),
   scanWorker: join(root, 'src/evidence/scan/scanWorker.ts'),
+  adapterWorker: join(root, 'src/lab/served/adapterWorker.ts'),
 };
 
 await rm(dist, { recursive: true, force: true });
