@@ -26,16 +26,17 @@ const guestThread = /^CPU /;
 
 /** All adapters, one after another, each time beginning with another one. */
 const round = async (bench: BenchMachine, measure: Measure, ordinal: number): Promise<Round> => {
-  const { machine, places, qemuPid, serverPid } = bench;
+  const { machine, places, qemuPid, serverPids } = bench;
+  const time = () => processorTimeOf([qemuPid, ...serverPids]);
   const empty = () => new Array<number>(adapters.length).fill(Number.NaN);
   const taken = { measure, amounts: empty(), costs: empty(), ownCosts: empty() };
   for (let turn = 0; turn < adapters.length; turn++) {
     const index = (turn + ordinal) % adapters.length;
-    const before = [qemuPid, serverPid].map(processorTimeOf);
+    const before = time();
     const { amount, bits } = await measure.take(machine, places[index]!, Number(values.seconds));
-    const after = [qemuPid, serverPid].map(processorTimeOf);
-    const guest = between(before[0]!, after[0]!, guestThread);
-    const all = between(before[0]!, after[0]!) + between(before[1]!, after[1]!);
+    const after = time();
+    const guest = between(before, after, guestThread);
+    const all = between(before, after);
     taken.amounts[index] = amount;
     taken.costs[index] = all / (bits / 1e9);
     taken.ownCosts[index] = (all - guest) / (bits / 1e9);

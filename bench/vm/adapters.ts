@@ -1,22 +1,21 @@
 import type { QemuDevice } from '../../src/lab/vm/qemuArguments.ts';
 
 /** An adapter that takes part, and how the machine comes by it. */
-export interface Adapter {
-  readonly name: string;
-  /** The driver, as `modprobe` calls it and as PCI does. */
-  readonly module: string;
-  readonly driver: string;
-  /** QEMU's model; absent for ours, which another process serves. */
-  readonly model?: string;
-}
+export type Adapter =
+  /** Ours: what `ena lab device` is told of it. */
+  | { readonly name: string; readonly module: 'ena'; readonly words: readonly string[] }
+  /** One of QEMU's own, and its model there. */
+  | { readonly name: string; readonly module: string; readonly model: string };
 
 /** Ours first: the others are compared with it. */
-export const adapters = [
-  { name: 'ena', module: 'ena', driver: 'ena' },
-  { name: 'e1000e', module: 'e1000e', driver: 'e1000e', model: 'e1000e' },
-  { name: 'igb', module: 'igb', driver: 'igb', model: 'igb' },
-  { name: 'virtio', module: 'virtio_net', driver: 'virtio-pci', model: 'virtio-net-pci' },
-] as const satisfies readonly Adapter[];
+// biome-ignore format: a table
+export const adapters: readonly Adapter[] = [
+  { name: 'ena', module: 'ena', words: ['--driver-limits', 'llq-queues=0'] },
+  { name: 'ena, LLQ', module: 'ena', words: [] },
+  { name: 'e1000e', module: 'e1000e', model: 'e1000e' },
+  { name: 'igb', module: 'igb', model: 'igb' },
+  { name: 'virtio', module: 'virtio_net', model: 'virtio-net-pci' },
+];
 
 /** Where an adapter's TAP and addresses are: a subnet for each, so that routes alone choose the adapter. */
 export interface Place {

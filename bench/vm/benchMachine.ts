@@ -19,7 +19,7 @@ export interface BenchMachine {
   readonly machine: Machine;
   readonly places: readonly Place[];
   readonly qemuPid: number;
-  readonly serverPid: number;
+  readonly serverPids: readonly number[];
   /** Of what, and how. */
   readonly facts: string;
   close(): Promise<void>;
@@ -28,10 +28,9 @@ export interface BenchMachine {
 /** How our adapter is served: a command to which the socket and the network are added. */
 export type ServeCommand = readonly [program: string, ...args: string[]];
 
-const serve = async ([program, ...args]: ServeCommand, socket: string, tap: string) => {
-  const child = spawn(program, [...args, 'lab', 'device', '--socket', socket, '--net', `tap:${tap}`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+const serve = async ([program, ...args]: ServeCommand, words: readonly string[], { tap, mac }: Place, socket: string) => {
+  const all = [...args, 'lab', 'device', '--socket', socket, '--net', `tap:${tap}`, '--mac', mac, ...words];
+  const child = spawn(program, all, { stdio: ['ignore', 'pipe', 'inherit'] });
   await Promise.race([
     once(child.stdout, 'data'),
     once(child, 'exit').then(() => {
@@ -54,15 +53,16 @@ const qemuAmongChildren = (): number => {
   return Number(found);
 };
 
-/** Loads a driver and gives the adapter that it takes its address. */
-const bringUp = async (machine: Machine, { module, driver }: Adapter, place: Place): Promise<void> => {
+/** Loads the driver of an adapter and gives its interface an address. */
+const bringUp = async (machine: Machine, { module }: Adapter, { mac, guest, host }: Place): Promise<void> => {
   const script = [
     `modprobe ${module}`,
-    `until interface=$(ls /sys/bus/pci/drivers/${driver}/*/net /sys/bus/pci/drivers/${driver}/*/virtio*/net 2>/dev/null | grep -v : | grep . | head -n 1) && [ "$interface" ]; do usleep 20000; done`,
+    `until found=$(grep -l ${mac} /sys/class/net/*/address); do usleep 20000; done`,
+    'interface=$(basename "$(dirname "$found")")',
     'ip link set "$interface" up',
     `until [ "$(cat "/sys/class/net/$interface/carrier")" = 1 ]; do usleep 20000; done`,
-    `ip address add ${place.guest}/24 dev "$interface"`,
-    `ping -c 1 -w 20 ${place.host}`,
+    `ip address add ${guest}/24 dev "$interface"`,
+    `ping -c 1 -w 20 ${host}`,
   ];
   const { code, output } = await machine.run(`set -e\n${script.join('\n')}`);
   if (code !== 0) throw new Error(`${module} cannot be brought up: ${output}`);
@@ -83,25 +83,32 @@ export const bootBench = async (folder: string, command: ServeCommand): Promise<
       ip('address', 'add', `${host}/24`, 'dev', tap);
       ip('link', 'set', tap, 'up');
     }
-    const socket = join(folder, 'ena.sock');
-    const server = await serve(command, socket, places[0]!.tap);
-    undo.push(async () => {
-      const exit = once(server, 'exit');
-      if (server.kill('SIGINT')) await exit;
-    });
+    const devices: QemuDevice[] = [];
+    const extra: string[] = ['-name', 'bench,debug-threads=on'];
+    const serverPids: number[] = [];
+    for (const [index, adapter] of adapters.entries()) {
+      const place = places[index]!;
+      if ('model' in adapter) {
+        const made = qemuAdapter(adapter.model, place);
+        devices.push(made.device);
+        extra.push(...made.extra);
+      } else {
+        const socket = join(folder, `${index}.sock`);
+        const server = await serve(command, adapter.words, place, socket);
+        undo.push(async () => {
+          const exit = once(server, 'exit');
+          if (server.kill('SIGINT')) await exit;
+        });
+        devices.push(adapterDevice(socket));
+        serverPids.push(server.pid!);
+      }
+    }
     const cache = openCache(cacheFolder(process.env));
     const qemu = await findQemu(cache, { path: process.env.PATH ?? '' });
     const kernel = await namedKernel(cache, findKernel('6.1-plain')!);
     const { accelerator } = await tryAccelerators(cache, qemu, async () => kernel);
     const initramfs = await makeInitramfs(cache, kernel, {
-      modules: ['virtio_pci', ...adapters.map(({ module }) => module)],
-    });
-    const devices: QemuDevice[] = [];
-    const extra: string[] = ['-name', 'bench,debug-threads=on'];
-    adapters.forEach((adapter: Adapter, index) => {
-      const made = adapter.model === undefined ? undefined : qemuAdapter(adapter.model, places[index]!);
-      devices.push(made?.device ?? adapterDevice(socket));
-      extra.push(...(made?.extra ?? []));
+      modules: ['virtio_pci', ...new Set(adapters.map(({ module }) => module))],
     });
     const options = { qemu, kernel: kernel.image, initramfs, accelerator, devices, extra };
     const machine = await bootMachine({ ...options, append: 'mitigations=off' });
@@ -111,7 +118,7 @@ export const bootBench = async (folder: string, command: ServeCommand): Promise<
     const iperf = spawn('iperf3', ['-s'], { stdio: 'ignore' });
     undo.push(() => iperf.kill());
     const facts = `QEMU ${qemu.version}, ${accelerator.toUpperCase()}, one CPU, Linux ${kernel.release}`;
-    return { machine, places, qemuPid: qemuAmongChildren(), serverPid: server.pid!, facts, close };
+    return { machine, places, qemuPid: qemuAmongChildren(), serverPids, facts, close };
   } catch (error) {
     await close();
     throw error;

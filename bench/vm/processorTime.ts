@@ -3,19 +3,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** `sysconf(_SC_CLK_TCK)` of Linux, in which /proc counts. */
 const ticksPerSecond = 100;
 
-/** Seconds of the processor a process took so far, by the name of its threads. */
+/** Seconds of the processor that processes took so far, by the name of their threads. */
 export type ProcessorTime = ReadonlyMap<string, number>;
 
-/** Reads it; empty where the process is gone. */
-export const processorTimeOf = (pid: number): ProcessorTime => {
-  const byThread = new Map<string, number>();
-  for (const task of readdirSync(`/proc/${pid}/task`)) {
-    let stat: string;
+const statsOf = (pid: number): string[] =>
+  readdirSync(`/proc/${pid}/task`).flatMap((task) => {
     try {
-      stat = readFileSync(`/proc/${pid}/task/${task}/stat`, 'utf8');
+      return readFileSync(`/proc/${pid}/task/${task}/stat`, 'utf8');
     } catch {
-      continue; // The thread has ended meanwhile; what it took is lost, and was little.
+      return []; // The thread has ended meanwhile; what it took is lost, and was little.
     }
+  });
+
+/** Reads it. */
+export const processorTimeOf = (pids: readonly number[]): ProcessorTime => {
+  const byThread = new Map<string, number>();
+  for (const stat of pids.flatMap(statsOf)) {
     const nameEnd = stat.lastIndexOf(')');
     const fields = stat.slice(nameEnd + 2).split(' ');
     const seconds = (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
