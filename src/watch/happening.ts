@@ -35,7 +35,16 @@ export type Happening =
       readonly watchdogMs: number;
     }
   /** The agent cannot see something, or sees again. One sentence. */
-  | { readonly kind: 'blind'; readonly what: string };
+  | { readonly kind: 'blind'; readonly what: string }
+  /** There was too much of a finding (or of a kind of happening) to tell each; `why` in a sentence. */
+  | {
+      readonly kind: 'withheld';
+      readonly of: string;
+      readonly count: number;
+      /** Milliseconds since 1970. */
+      readonly sinceMs: number;
+      readonly why: string;
+    };
 
 /** A happening with its place in the agent's story. */
 export type Told = Happening & {

@@ -3,6 +3,16 @@ import type { Observation } from '../evidence/observation.ts';
 import { Episode } from './episode.ts';
 import type { Happening, Problem, WatchedIncident } from './happening.ts';
 
+/** What a watcher knows that must not be told again; JSON. */
+export interface WatcherMemory {
+  readonly problems: readonly Problem[];
+  readonly incidents: readonly WatchedIncident[];
+  /** Keys of incidents that are over, as long as what goes on is not. */
+  readonly closed?: readonly string[];
+  /** Keys of problems that are over, with their size at the end. */
+  readonly settled?: readonly (readonly [key: string, size: string])[];
+}
+
 export interface WatcherOptions {
   /** Milliseconds since 1970. */
   now(): number;
@@ -10,7 +20,7 @@ export interface WatcherOptions {
   /** A problem is over when it has not grown for so long. */
   readonly quietMs?: number;
   /** What was open when the agent stopped: it is not told again. */
-  readonly open?: { readonly problems: readonly Problem[]; readonly incidents: readonly WatchedIncident[] };
+  readonly open?: WatcherMemory;
 }
 
 const usualQuietMs = 60_000;
@@ -48,6 +58,8 @@ export class Watcher {
     this.#lastMs = options.now();
     for (const problem of options.open?.problems ?? []) this.#problems.set(problem.key, problem);
     for (const incident of options.open?.incidents ?? []) this.#incidents.set(incident.key, incident);
+    for (const key of options.open?.closed ?? []) this.#closed.add(key);
+    for (const [key, size] of options.open?.settled ?? []) this.#settled.set(key, size);
   }
 
   /** What is wrong now. */
@@ -58,6 +70,12 @@ export class Watcher {
   /** Resets under way. */
   get incidents(): readonly WatchedIncident[] {
     return [...this.#incidents.values()];
+  }
+
+  /** To be kept over a restart, and handed in as `open`. */
+  get memory(): WatcherMemory {
+    const { problems, incidents } = this;
+    return { problems, incidents, closed: [...this.#closed], settled: [...this.#settled] };
   }
 
   /** Nothing is open: whoever starts here later has missed nothing. */

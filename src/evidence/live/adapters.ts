@@ -64,7 +64,7 @@ const driverAt = (host: Host, folder: string): Promise<string | undefined> =>
   );
 
 /** Tells of the adapters as `lspci -nnk` would. */
-export const tellAdapters = (look: Look, adapters: readonly HostAdapter[]): void => {
+export const tellAdapters = (look: Pick<Look, 'sink'>, adapters: readonly HostAdapter[]): void => {
   for (const { pci, id, driver, interfaces } of adapters) {
     const described = `${enaFunctions.get(`0x${id.split(':')[1]}`) ?? 'served as an ENA'} [${id}]`;
     const served = [driver ? `driver in use: ${driver}` : 'no driver', ...interfaces].join(', ');

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Ethtool } from '../../native/ethtoolIoctl.ts';
 import { NativeUnavailable } from '../../native/libc.ts';
-import type { Host, ProgramOutput, WebRequest, WebResponse } from './host.ts';
+import type { Host, ProgramOutput, RecordDevice, WebRequest, WebResponse } from './host.ts';
 
 /** A machine made up for a test. What it leaves out is not there. */
 export interface FakeMachine {
@@ -10,6 +10,8 @@ export interface FakeMachine {
   readonly links?: Readonly<Record<string, string>>;
   /** What one read of `/dev/kmsg` after another gives: a record, or a code to throw. Without an entry it is not there. */
   readonly kmsg?: readonly (string | Refused)[];
+  /** What one read after another of a program gives that goes on, by command line; as `kmsg`. */
+  readonly followed?: Readonly<Record<string, readonly (string | Refused)[]>>;
   /** What programs print, by name. */
   readonly programs?: Readonly<Record<string, Partial<ProgramOutput> & { readonly text?: string }>>;
   readonly ethtool?: Ethtool;
@@ -26,6 +28,18 @@ export interface Refused {
 export const refused = (code: string): Refused => ({ code });
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
+
+const recordsOf = (records: readonly (string | Refused)[]): RecordDevice => {
+  const left = [...records];
+  return {
+    read: () => {
+      const next = left.shift() ?? refused('EAGAIN');
+      if (typeof next === 'object') throw failure(next.code);
+      return Buffer.from(next);
+    },
+    close: () => {},
+  };
+};
 
 /** The host of a made-up machine, and what was done to it. */
 export interface FakeHost extends Host {
@@ -63,16 +77,9 @@ export const fakeHost = (machine: FakeMachine): FakeHost => {
     },
     openRecords: (path) => {
       if (machine.kmsg === undefined || path !== '/dev/kmsg') throw failure('ENOENT');
-      const left = [...machine.kmsg];
-      return {
-        read: () => {
-          const next = left.shift() ?? refused('EAGAIN');
-          if (typeof next === 'object') throw failure(next.code);
-          return Buffer.from(next);
-        },
-        close: () => {},
-      };
+      return recordsOf(machine.kmsg);
     },
+    openProgram: (program, args) => recordsOf(machine.followed?.[[program, ...args].join(' ')] ?? ['']),
     run: async (program, args) => {
       runs.push([posix.basename(program), ...args].join(' '));
       const ran = programs[[program, ...args].join(' ')] ?? programs[program];

@@ -45,6 +45,11 @@ export interface Host {
   openRecords(path: string): RecordDevice;
   /** Runs a program, without a shell and without input. Rejects where it cannot be started. */
   run(program: string, args: readonly string[], bounds: ProgramBounds): Promise<ProgramOutput>;
+  /**
+   * Runs a program that goes on until it is closed, and gives what it printed since the last read: `EAGAIN` while that
+   * is nothing, and nothing at all once it has ended.
+   */
+  openProgram(program: string, args: readonly string[]): RecordDevice;
   /** Rejects with `NativeUnavailable` where C cannot be called. */
   openEthtool(): Promise<Ethtool>;
   /** Asks directly, never through a proxy. */

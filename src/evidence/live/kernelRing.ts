@@ -15,7 +15,7 @@ export interface KernelRing {
 export const kernelDevice = '/dev/kmsg';
 
 /** More than the kernel can put into one record; a read with less room than the record takes fails. */
-const recordBytes = 8192;
+export const recordBytes = 8192;
 /** Log buffers have a few MiB at most; beyond, somebody writes as fast as it is read. */
 const ringBytes = 32 * 1024 * 1024;
 const readingMs = 5000;

@@ -2,6 +2,7 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { open, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEthtool } from '../../native/ethtoolIoctl.ts';
+import { followProgram } from './followProgram.ts';
 import type { Host } from './host.ts';
 import { requestDirectly } from './requestDirectly.ts';
 import { runProgram } from './runProgram.ts';
@@ -46,6 +47,7 @@ export const realHost = ({ root = '/', env = process.env }: RealHostOptions = {}
     };
   },
   run: (program, args, bounds) => runProgram(program, args, bounds, env),
+  openProgram: (program, args) => followProgram(program, args, env),
   openEthtool,
   request: requestDirectly,
   elapsedMs: () => performance.now(),

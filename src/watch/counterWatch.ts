@@ -1,0 +1,100 @@
+import type { Host } from '../evidence/live/host.ts';
+import type { Sink } from '../evidence/observation.ts';
+import type { AgentState, CounterMark } from './agentState.ts';
+import type { Blindness } from './blindness.ts';
+import type { Sample } from './feed.ts';
+import type { Present } from './roster.ts';
+import { AdapterCounters } from './samplers/adapterCounters.ts';
+
+type Ethtool = Awaited<ReturnType<Host['openEthtool']>>;
+
+const keyOf = (pci: string): string => `counters ${pci}`;
+
+/** Refusals that mean that the interface is not what it was: look again who is there. */
+const goneCodes: ReadonlySet<string> = new Set(['ENODEV', 'ENXIO']);
+
+/** The counters of all adapters. */
+export class CounterWatch {
+  readonly #blindness: Blindness;
+  readonly #ethtool: Ethtool | undefined;
+  readonly #byPci = new Map<string, AdapterCounters>();
+  /** How they stood when the agent before looked last, as far as it is not known better. */
+  readonly #marks: Map<string, CounterMark>;
+
+  private constructor(ethtool: Ethtool | undefined, blindness: Blindness, marks: AgentState['counters']) {
+    this.#ethtool = ethtool;
+    this.#blindness = blindness;
+    this.#marks = new Map(Object.entries(marks));
+  }
+
+  /** Never rejects: where C cannot be called, nothing is counted, and that is told. */
+  static async open(host: Host, blindness: Blindness, marks: AgentState['counters']): Promise<CounterWatch> {
+    try {
+      return new CounterWatch(await host.openEthtool(), blindness, marks);
+    } catch (thrown) {
+      const why = thrown instanceof Error ? thrown.message : String(thrown);
+      blindness.note('counters', `No counters are seen: ${why}. The kernel log is followed all the same.`);
+      return new CounterWatch(undefined, blindness, marks);
+    }
+  }
+
+  get ethtool(): Ethtool | undefined {
+    return this.#ethtool;
+  }
+
+  /** By PCI address; to be kept over a restart. */
+  get marks(): AgentState['counters'] {
+    const now = [...this.#byPci].map(([pci, counters]) => [pci, counters.mark] as const);
+    return Object.fromEntries([...this.#marks, ...now]);
+  }
+
+  sampleOf(pci: string): Sample | undefined {
+    return this.#byPci.get(pci)?.sample;
+  }
+
+  /** An adapter came, or is another one than it was. */
+  watch({ pci, driver, interfaces }: Present): void {
+    const [name] = interfaces;
+    const known = this.#byPci.get(pci);
+    if (driver === 'ena' && name !== undefined) {
+      if (known !== undefined) known.renew(name);
+      else this.#byPci.set(pci, new AdapterCounters(pci, name, this.#marks.get(pci)));
+      this.#blindness.clear(keyOf(pci), `The counters of ${pci} are seen.`);
+      return;
+    }
+    if (known !== undefined) this.#marks.set(pci, known.mark);
+    this.#byPci.delete(pci);
+    this.#blindness.note(keyOf(pci), unreachable(pci, driver));
+  }
+
+  forget(pci: string): void {
+    this.#byPci.delete(pci);
+    this.#marks.delete(pci);
+    this.#blindness.forget(keyOf(pci));
+  }
+
+  /** One round. Whether an interface is not what it was. */
+  read(sink: Sink, nowMs: number): boolean {
+    let isStale = false;
+    if (this.#ethtool === undefined) return isStale;
+    for (const [pci, counters] of this.#byPci) {
+      const refusal = counters.read(this.#ethtool, nowMs);
+      if (refusal === undefined) {
+        this.#blindness.clear(keyOf(pci), `The counters of ${pci} are seen again.`);
+        counters.tell(sink, nowMs);
+      } else if (goneCodes.has(refusal)) isStale = true;
+      else this.#blindness.note(keyOf(pci), `The counters of ${pci} cannot be read: ${refusal}.`);
+    }
+    return isStale;
+  }
+
+  close(): void {
+    this.#ethtool?.close();
+  }
+}
+
+const unreachable = (pci: string, driver: string | undefined): string => {
+  if (driver === undefined) return `No driver serves ${pci}: it has no counters; the kernel log tells why.`;
+  if (driver !== 'ena') return `${driver} hands ${pci} to a program or virtual machine, where its counters are.`;
+  return `${pci} shows no interface here: probing it failed, or it is in another network namespace.`;
+};
