@@ -1,7 +1,8 @@
 import type { Drill } from '../../lab/judge.ts';
 import { countedChanges, loggedLines } from '../../lab/logged.ts';
 
-const rowOf = (drill: Drill) => ({
+/** A drill as plain data. */
+export const drillRow = (drill: Drill) => ({
   fault: drill.fault.name,
   driver: drill.voice.name,
   from: drill.from,
@@ -15,4 +16,5 @@ const rowOf = (drill: Drill) => ({
 });
 
 /** Drills for programs. */
-export const drillJson = (drills: readonly Drill[]): string => `${JSON.stringify(drills.map(rowOf), undefined, 2)}\n`;
+export const drillJson = (drills: readonly Drill[]): string =>
+  `${JSON.stringify(drills.map(drillRow), undefined, 2)}\n`;

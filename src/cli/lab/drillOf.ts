@@ -13,7 +13,8 @@ export interface DrillWords {
   readonly seed?: string;
 }
 
-const faultOf = (option: string, name: string) => {
+/** The fault of a name. @throws BadValue */
+export const faultOf = (option: string, name: string) => {
   const fault = findFault(name);
   if (fault !== undefined) return fault;
   const near = nearest(

@@ -1,0 +1,105 @@
+import { drill } from '../../lab/drill.ts';
+import { faults, none } from '../../lab/faults/index.ts';
+import { cacheFolder, openCache } from '../../lab/vm/cache.ts';
+import { type Kernel, namedKernel } from '../../lab/vm/kernel.ts';
+import { findKernel } from '../../lab/vm/kernels.ts';
+import { findQemu } from '../../lab/vm/qemu.ts';
+import { tryAccelerators } from '../../lab/vm/trial.ts';
+import { compare } from '../../lab/vmDrill/likeness.ts';
+import { type DrilledKernel, type Entry, runMatrix } from '../../lab/vmDrill/matrix.ts';
+import { findVoice } from '../../lab/voices.ts';
+import { readWidth, wantsColor } from '../appearance.ts';
+import { BadValue, MissingOperand, OptionConflict, UnwantedOperand } from '../errors.ts';
+import type { ExitCode } from '../exitCode.ts';
+import { createPalette } from '../render/terminal/paint.ts';
+import type { Shell } from '../shell.ts';
+import type { DrillValues } from './drill.ts';
+import { faultOf } from './drillOf.ts';
+import { openFetchProgress } from './fetchProgress.ts';
+import { saveVmReport } from './saveVmReport.ts';
+import { type Row, vmDrillJson } from './vmDrillJson.ts';
+import { vmDrillText, vmMatrixText } from './vmDrillText.ts';
+import { toldOf } from './vmTrouble.ts';
+
+/** Kernels that are fetched by name and have a voice. */
+const kernelNames = ['6.1', '6.12', '7.3'] as const;
+const usualMachines = '2';
+
+const namesOf = (vm: string): readonly string[] => {
+  if (vm === 'all') return kernelNames;
+  if (kernelNames.some((name) => name === vm)) return [vm];
+  throw new BadValue('--vm', vm, `${kernelNames.join(', ')} or all`);
+};
+
+const readMachines = (text: string): number => {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new BadValue('--machines', text, 'a number from 1 to 99');
+};
+
+const chosenFaults = (values: DrillValues, name: string | undefined) => {
+  for (const option of ['driver', 'seed', 'for'] as const)
+    if (values[option] !== undefined) throw new OptionConflict('--vm', `--${option}`, 'a real driver is not told that');
+  if (values.all && name !== undefined) throw new UnwantedOperand('lab drill --all', name);
+  if (values.all) return [none, ...faults];
+  if (name === undefined) throw new MissingOperand('lab drill', 'FAULT');
+  return [faultOf('FAULT', name)];
+};
+
+/** Fetches what is missing. @throws MachineProblem */
+const gather = async (names: readonly string[], shell: Shell): Promise<readonly DrilledKernel[]> => {
+  const progress = openFetchProgress(shell.err);
+  try {
+    const onProgress = progress.tell;
+    const cache = openCache(cacheFolder(shell.env));
+    const qemu = await findQemu(cache, { path: shell.env.PATH ?? '', onProgress });
+    const kernels: { name: string; kernel: Kernel }[] = [];
+    for (const name of names) kernels.push({ name, kernel: await namedKernel(cache, findKernel(name)!, onProgress) });
+    const { accelerator } = await tryAccelerators(cache, qemu, async () => kernels[0]!.kernel);
+    return kernels.map(({ name, kernel }) => ({
+      voice: findVoice(name)!,
+      parts: { cache, qemu, kernel, accelerator },
+    }));
+  } finally {
+    progress.close();
+  }
+};
+
+const rowOf = (entry: Entry): Row =>
+  entry.kind === 'drilled'
+    ? { ...entry, likeness: compare(entry.drill, drill(entry.fault, { voice: entry.voice })) }
+    : entry;
+
+/**
+ * `ena lab drill --vm`: drills with real drivers in machines, held against the catalogue and against the simulation.
+ *
+ * @throws BadValue, MissingOperand, UnwantedOperand, OptionConflict, VmTrouble, UnwritableFile
+ */
+export const runVmDrill = async (
+  values: DrillValues & { readonly vm: string },
+  name: string | undefined,
+  shell: Shell,
+): Promise<ExitCode> => {
+  const width = readWidth(values.width, shell);
+  const palette = createPalette(wantsColor(values.color ?? 'auto', shell));
+  const chosen = chosenFaults(values, name);
+  const names = namesOf(values.vm);
+  const machines = readMachines(values.machines ?? usualMachines);
+  const entries: Entry[] = [];
+  const tell = (entry: Entry) => {
+    entries.push(entry);
+    if (chosen.length > 1) shell.err.write(`${entry.voice.name} ${entry.fault.name}: ${entry.kind}\n`);
+  };
+  try {
+    await runMatrix(await gather(names, shell), chosen, { machines, tell });
+  } catch (error) {
+    throw toldOf(error);
+  }
+  // Now, for a simulation keeps this process busy, and with it the adapters of the machines.
+  const rows = entries.map(rowOf);
+  if (values.report !== undefined) await saveVmReport(values.report, rows);
+  if (values.json) shell.out.write(vmDrillJson(rows));
+  else shell.out.write(values.all ? vmMatrixText(rows, palette) : vmDrillText(rows, width, palette));
+  return rows.every((row) => row.kind === 'skipped' || (row.kind === 'drilled' && row.drill.differences.length === 0))
+    ? 0
+    : 1;
+};

@@ -1,0 +1,53 @@
+import { type Apart, areAlike, type Likeness } from '../../lab/vmDrill/likeness.ts';
+import type { Palette } from '../render/terminal/paint.ts';
+import { wrap } from '../render/text.ts';
+import { visible } from '../render/visible.ts';
+import { drillText } from './drillText.ts';
+import { matrixText } from './matrixText.ts';
+import type { Row } from './vmDrillJson.ts';
+
+const whose = { real: 'only the real driver', simulated: 'only the simulation' } as const;
+
+/** What only one of the two has, a line for each. */
+export const apartLines = (likeness: Likeness): readonly string[] =>
+  Object.entries(likeness).flatMap(([what, apart]) =>
+    (['real', 'simulated'] as const).flatMap((side) =>
+      (apart as Apart<number | string>)[side].map((one) => `${what}, ${whose[side]}: ${visible(String(one))}`),
+    ),
+  );
+
+const nameOf = ({ fault, voice }: Row): string => `${fault.name} on ${voice.name}`;
+
+/** Drills of one fault for a terminal: what real drivers did, and where the simulation does otherwise. */
+export const vmDrillText = (rows: readonly Row[], width: number, palette: Palette): string =>
+  rows
+    .map((row) => {
+      if (row.kind !== 'drilled') return `${nameOf(row)}: ${row.kind}: ${row.why}\n`;
+      const lines = apartLines(row.likeness);
+      const verdict = areAlike(row.likeness)
+        ? ['The simulated driver shows the same.']
+        : [
+            'The simulated driver differs:',
+            ...lines.flatMap((line) => wrap(line, width - 2).map((text) => `  ${text}`)),
+          ];
+      return `${drillText(row.drill, width, palette)}${verdict.join('\n')}\n`;
+    })
+    .join('\n');
+
+/** The matrix for a terminal, with what was skipped and where simulations differ below. */
+export const vmMatrixText = (rows: readonly Row[], palette: Palette): string => {
+  const drilled = rows.filter((row) => row.kind === 'drilled');
+  const apart = drilled.flatMap((row) => apartLines(row.likeness).map((line) => `${nameOf(row)}: ${line}`));
+  const undone = rows.flatMap((row) => (row.kind === 'drilled' ? [] : [`${nameOf(row)}: ${row.kind}: ${row.why}`]));
+  const alike = drilled.filter(({ likeness }) => areAlike(likeness)).length;
+  return [
+    matrixText(
+      drilled.map(({ drill }) => drill),
+      palette,
+    ),
+    ...apart,
+    `${alike} of ${drilled.length} simulated drivers show the same.`,
+    ...undone,
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,78 @@
+import type { Voice } from '../../driver/voices.ts';
+import type { Evidence } from '../conclude.ts';
+import type { Fault } from '../faults/fault.ts';
+import { type Drill, judge } from '../judge.ts';
+import { FaultDesk } from '../served/faultDesk.ts';
+import type { Guest } from './guest.ts';
+import { guestPartOf } from './guestPart.ts';
+
+/** Packets go both ways for so long before a fault is laid. */
+const settleMs = 4000;
+/** What a fault brings about late comes within this after its end: the driver looks once a second for what is older than five. */
+const lateMs = 8000;
+/** For a driver that begins anew, with pauses between. */
+const recoveryMs = 40_000;
+
+/** What a drill with a real driver showed. */
+export interface VmDrill extends Drill {
+  /** As `uname -r` says. */
+  readonly release: string;
+}
+
+/** Resolves when the adapter's clock has gone on by so much. */
+const elapsed = ({ adapter }: Guest, spanMs: number): Promise<void> =>
+  new Promise((resolve) => adapter.clock.createAlarm(resolve).ringIn(spanMs * 1e6));
+
+/** Why the fault cannot be laid around a real guest; undefined where it can. */
+export const whyNot = (fault: Fault): string | undefined => {
+  const part = guestPartOf(fault);
+  return part !== undefined && 'cannot' in part ? part.cannot : undefined;
+};
+
+/** Lays what goes wrong at the adapter and has the guest do its part. What it returns ends both. */
+const layAround = async (guest: Guest, fault: Fault): Promise<() => Promise<void>> => {
+  const desk = new FaultDesk<Fault>(guest.adapter.clock, ({ lay }) => lay?.(guest.adapter) ?? (() => {}));
+  const part = guestPartOf(fault);
+  if (part !== undefined && 'cannot' in part) throw new RangeError(`${fault.name}: ${part.cannot}`);
+  desk.lay(fault, Number.POSITIVE_INFINITY);
+  if (part !== undefined) await guest.run(part.begin);
+  return async () => {
+    desk.liftAll();
+    if (part !== undefined) await guest.run(part.end);
+  };
+};
+
+/**
+ * Runs one fault on a real driver, in real time. The guest's driver must not be loaded; it stays loaded.
+ *
+ * @param forMs from the laying of the fault to the end of the wait for what it brings about
+ * @throws MachineSilent, MachineEnded
+ */
+export const vmDrill = async (guest: Guest, fault: Fault, voice: Voice, forMs?: number): Promise<VmDrill> => {
+  const evidence: Evidence[] = [];
+  const atBoot = fault.when === 'boot';
+  if (!atBoot) {
+    await guest.load();
+    await guest.isUpWithin(recoveryMs);
+    await elapsed(guest, settleMs);
+    evidence.push({ name: 'ethtool-before.txt', text: await guest.ethtoolText() });
+  }
+  const from = await guest.uptime();
+  const lift = await layAround(guest, fault);
+  if (atBoot) await guest.load();
+  await guest.beginAgent();
+  await elapsed(guest, fault.durationMs);
+  await lift();
+  const to = await guest.uptime();
+  await elapsed(guest, Math.max(lateMs, (forMs ?? 0) - fault.durationMs));
+  const isConnected = (await guest.isUpWithin(recoveryMs)) && (await guest.isConnectedWithin(recoveryMs));
+  const text = await guest.consoleText();
+  evidence.push(
+    { name: 'dmesg.txt', text: await guest.kernelLog() },
+    ...(text === '' ? [] : [{ name: 'console.txt', text }]),
+    { name: 'ethtool-after.txt', text: await guest.ethtoolText() },
+  );
+  const { resets, release } = guest;
+  const failures = await guest.failures();
+  return { ...judge({ fault, voice, from, to, evidence, resets, failures, isConnected }), release };
+};
