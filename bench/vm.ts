@@ -3,9 +3,10 @@ import { inBenchFolder } from './benchFolder.ts';
 import { machineFacts } from './contest.ts';
 import { packagedEna } from './packagedEna.ts';
 import { adapters } from './vm/adapters.ts';
-import { type BenchMachine, bootBench, type ServeCommand } from './vm/benchMachine.ts';
+import { type BenchMachine, bootBench } from './vm/benchMachine.ts';
 import { type Measure, measures } from './vm/measures.ts';
 import { between, Load, processorTimeOf } from './vm/processorTime.ts';
+import type { ServeCommand } from './vm/serve.ts';
 import { type Round, standingsTable } from './vm/standings.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { QemuDevice } from '../../src/lab/vm/qemuArguments.ts';
+import type { Place } from './place.ts';
 
 /** An adapter that takes part, and how the machine comes by it. */
 export type Adapter =
@@ -16,22 +17,6 @@ export const adapters: readonly Adapter[] = [
   { name: 'igb', module: 'igb', model: 'igb' },
   { name: 'virtio', module: 'virtio_net', model: 'virtio-net-pci' },
 ];
-
-/** Where an adapter's TAP and addresses are: a subnet for each, so that routes alone choose the adapter. */
-export interface Place {
-  readonly tap: string;
-  readonly mac: string;
-  readonly host: string;
-  readonly guest: string;
-}
-
-/** `run` keeps two benches at the same time apart. */
-export const placeOf = (run: number, index: number): Place => ({
-  tap: `ektap${run}.${index}`,
-  mac: `02:e1:a0:00:${(run & 0xff).toString(16).padStart(2, '0')}:0${index}`,
-  host: `10.${64 + (run % 128)}.${index}.1`,
-  guest: `10.${64 + (run % 128)}.${index}.2`,
-});
 
 /** A model of QEMU's before a TAP that is there, without vhost: packets go through QEMU itself, as ours go through us. */
 export const qemuAdapter = (model: string, { tap, mac }: Place): { device: QemuDevice; extra: readonly string[] } => ({

@@ -1,5 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, openCache } from '../../src/lab/vm/cache.ts';
@@ -10,9 +9,10 @@ import { bootMachine, type Machine } from '../../src/lab/vm/machine.ts';
 import { findQemu } from '../../src/lab/vm/qemu.ts';
 import { adapterDevice, type QemuDevice } from '../../src/lab/vm/qemuArguments.ts';
 import { tryAccelerators } from '../../src/lab/vm/trial.ts';
-import { type Adapter, adapters, type Place, placeOf, qemuAdapter } from './adapters.ts';
-
-const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+import { adapters, qemuAdapter } from './adapters.ts';
+import { type Place, placeOf } from './place.ts';
+import { type ServeCommand, serve } from './serve.ts';
+import { makeTap } from './tap.ts';
 
 /** A machine that has all adapters, each on a TAP of its own, and the processes that make it up. */
 export interface BenchMachine {
@@ -24,22 +24,6 @@ export interface BenchMachine {
   readonly facts: string;
   close(): Promise<void>;
 }
-
-/** How our adapter is served: a command to which the socket and the network are added. */
-export type ServeCommand = readonly [program: string, ...args: string[]];
-
-const serve = async ([program, ...args]: ServeCommand, words: readonly string[], { tap, mac }: Place, socket: string) => {
-  const all = [...args, 'lab', 'device', '--socket', socket, '--net', `tap:${tap}`, '--mac', mac, ...words];
-  const child = spawn(program, all, { stdio: ['ignore', 'pipe', 'inherit'] });
-  await Promise.race([
-    once(child.stdout, 'data'),
-    once(child, 'exit').then(() => {
-      throw new Error('the adapter is not served');
-    }),
-  ]);
-  child.stdout.resume();
-  return child;
-};
 
 /** The QEMU among our children, by its command line. */
 const qemuAmongChildren = (): number => {
@@ -54,7 +38,7 @@ const qemuAmongChildren = (): number => {
 };
 
 /** Loads the driver of an adapter and gives its interface an address. */
-const bringUp = async (machine: Machine, { module }: Adapter, { mac, guest, host }: Place): Promise<void> => {
+export const bringUp = async (machine: Machine, module: string, { mac, guest, host }: Place): Promise<void> => {
   const script = [
     `modprobe ${module}`,
     `until found=$(grep -l ${mac} /sys/class/net/*/address); do usleep 20000; done`,
@@ -78,10 +62,7 @@ export const bootBench = async (folder: string, command: ServeCommand): Promise<
   };
   try {
     for (const { tap, host } of places) {
-      ip('tuntap', 'add', 'dev', tap, 'mode', 'tap', 'vnet_hdr');
-      undo.push(() => ip('link', 'delete', tap));
-      ip('address', 'add', `${host}/24`, 'dev', tap);
-      ip('link', 'set', tap, 'up');
+      undo.push(makeTap(tap, host));
     }
     const devices: QemuDevice[] = [];
     const extra: string[] = ['-name', 'bench,debug-threads=on'];
@@ -95,12 +76,9 @@ export const bootBench = async (folder: string, command: ServeCommand): Promise<
       } else {
         const socket = join(folder, `${index}.sock`);
         const server = await serve(command, adapter.words, place, socket);
-        undo.push(async () => {
-          const exit = once(server, 'exit');
-          if (server.kill('SIGINT')) await exit;
-        });
+        undo.push(() => server.close());
         devices.push(adapterDevice(socket));
-        serverPids.push(server.pid!);
+        serverPids.push(server.pid);
       }
     }
     const cache = openCache(cacheFolder(process.env));
@@ -114,7 +92,7 @@ export const bootBench = async (folder: string, command: ServeCommand): Promise<
     const machine = await bootMachine({ ...options, append: 'mitigations=off' });
     undo.push(() => machine.close());
     await machine.run('modprobe virtio_pci');
-    for (const [index, adapter] of adapters.entries()) await bringUp(machine, adapter, places[index]!);
+    for (const [index, adapter] of adapters.entries()) await bringUp(machine, adapter.module, places[index]!);
     const iperf = spawn('iperf3', ['-s'], { stdio: 'ignore' });
     undo.push(() => iperf.kill());
     const facts = `QEMU ${qemu.version}, ${accelerator.toUpperCase()}, one CPU, Linux ${kernel.release}`;

@@ -1,5 +1,5 @@
 import type { Machine } from '../../src/lab/vm/machine.ts';
-import type { Place } from './adapters.ts';
+import type { Place } from './place.ts';
 
 /** What one look at an adapter gives: an amount, and the bits that went for it. */
 export interface Reading {

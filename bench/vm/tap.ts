@@ -1,0 +1,17 @@
+import { execFileSync } from 'node:child_process';
+
+const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+
+/** Makes a TAP with an address of this host on it. What it returns takes it away. */
+export const makeTap = (name: string, address: string): (() => void) => {
+  ip('tuntap', 'add', 'dev', name, 'mode', 'tap', 'vnet_hdr');
+  const remove = () => void ip('link', 'delete', name);
+  try {
+    ip('address', 'add', `${address}/24`, 'dev', name);
+    ip('link', 'set', name, 'up');
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return remove;
+};
