@@ -176,7 +176,7 @@ class HostAgent implements Agent {
   };
 
   async #callRoll(): Promise<void> {
-    const { roster, watcher, counters, outbox } = this.#parts;
+    const { roster, watcher, counters, outbox, blindness } = this.#parts;
     const { came, left, changed } = await roster.call();
     const told = this.#announced;
     this.#announced = Object.fromEntries(roster.present.map(({ pci, interfaces }) => [pci, interfaces]));
@@ -188,6 +188,8 @@ class HostAgent implements Agent {
     }
     for (const { pci, interfaces } of came)
       if (!(pci in told)) outbox.put({ kind: 'adapter-came', adapter: pci, interfaces });
+    if (roster.absence === undefined) blindness.clear('adapters', 'There is an adapter to watch.');
+    else blindness.note('adapters', roster.absence);
     if (came.length + left.length + changed.length === 0) return;
     for (const adapter of [...came, ...changed]) counters.watch(adapter);
     const known = new Map(this.#adapters.map((adapter) => [adapter.pci, adapter]));

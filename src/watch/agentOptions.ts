@@ -14,7 +14,7 @@ export interface AgentOptions {
   readonly interfaces?: readonly string[];
   /** Where what must not be told twice is kept; without it a restart begins anew. */
   readonly state?: StateStore;
-  /** Number of the last happening that a subscriber has for good: what the agent before left untold is told from there. */
+  /** Number of the last happening that whoever keeps them has for good: it is not told again. */
   readonly keptSeq?: number;
   /** Whether the metadata service may be asked for the instance type. */
   readonly imds?: boolean;

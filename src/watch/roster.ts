@@ -22,7 +22,7 @@ export class Roster {
   readonly #present = new Map<string, Present>();
   /** Interfaces of adapters that are not to be watched. */
   #ignored: ReadonlySet<string> = new Set();
-  #isVisible = true;
+  #absence: string | undefined;
 
   constructor(host: Host, isWatched: (interfaceName: string) => boolean) {
     this.#host = host;
@@ -33,9 +33,9 @@ export class Roster {
     return [...this.#present.values()];
   }
 
-  /** Whether the host shows its devices at all. */
-  get isVisible(): boolean {
-    return this.#isVisible;
+  /** Why there is nobody to watch, in a sentence. */
+  get absence(): string | undefined {
+    return this.#absence;
   }
 
   /** Whether an adapter is one of those that nobody wants to hear of. */
@@ -46,12 +46,12 @@ export class Roster {
   /** Looks who is there. Never rejects. */
   async call(): Promise<RosterChange> {
     const { adapters, isVisible } = await findAdapters(this.#host);
-    this.#isVisible = isVisible;
     const isWanted = ({ interfaces }: HostAdapter) => interfaces.length === 0 || interfaces.some(this.#isWatched);
     const wanted = await Promise.all(adapters.filter(isWanted).map((adapter) => this.#identify(adapter)));
     this.#ignored = new Set(
       adapters.filter((adapter) => !isWanted(adapter)).flatMap(({ pci, interfaces }) => [pci, ...interfaces]),
     );
+    this.#absence = wanted.length > 0 ? undefined : absenceOf(isVisible, adapters.length);
     const before = new Map(this.#present);
     this.#present.clear();
     for (const adapter of wanted) this.#present.set(adapter.pci, adapter);
@@ -72,3 +72,9 @@ export class Roster {
     return { ...adapter, identity: [adapter.driver ?? 'none', ...numbers].join(' ') };
   }
 }
+
+const absenceOf = (isVisible: boolean, ignored: number): string => {
+  if (!isVisible) return 'This host does not show its devices as Linux does (/sys): no adapter can be watched.';
+  const who = ignored === 0 ? 'This host has no Elastic Network Adapter' : 'No adapter of this host is to be watched';
+  return `${who}; one that comes is watched from then on.`;
+};

@@ -10,10 +10,12 @@ import { lab } from './lab.ts';
 import { man } from './man.ts';
 import { preflight } from './preflight.ts';
 import { recover } from './recover.ts';
+import { watch } from './watch.ts';
 
 /** Every verb, in the order help lists them. Each imports what it runs only when it runs. */
 export const verbs: readonly Verb[] = [
   doctor,
+  watch,
   preflight,
   recover,
   audit,

@@ -1,0 +1,15 @@
+import type { Feed } from '../../watch/feed.ts';
+import type { Shell } from '../shell.ts';
+import type { WatchValues } from '../verbs/watch.ts';
+import { printLines } from './printLines.ts';
+
+/** Where what an agent sees goes: it opens before the agent runs, and is closed after. */
+export interface Outlet {
+  close(): Promise<void>;
+}
+
+/** Opens an outlet where the options ask for it. */
+export type OpenOutlet = (feed: Feed, values: WatchValues, shell: Shell) => Promise<Outlet | undefined>;
+
+/** Every outlet, in the order they hear of things. */
+export const outlets: readonly OpenOutlet[] = [printLines];

@@ -1,0 +1,50 @@
+import { realHost } from '../../evidence/live/realHost.ts';
+import { openAgent } from '../../watch/agent.ts';
+import { stateFileIn } from '../../watch/stateFile.ts';
+import { stateFolder } from '../../watch/stateFolder.ts';
+import { wantsColor } from '../appearance.ts';
+import { readDurationMs } from '../duration.ts';
+import type { ExitCode } from '../exitCode.ts';
+import type { Shell } from '../shell.ts';
+import type { WatchValues } from '../verbs/watch.ts';
+import { outlets } from './outlet.ts';
+
+/** When the user wants an end, or the time is over. */
+const endOf = ({ for: time }: WatchValues, shell: Shell): AbortSignal => {
+  const stop = new AbortController();
+  shell.interrupted().then(() => stop.abort());
+  return time === undefined
+    ? stop.signal
+    : AbortSignal.any([stop.signal, AbortSignal.timeout(readDurationMs('--for', time))]);
+};
+
+/**
+ * `ena watch`: opens the agent and whatever shows or exports what it sees, and lets it run.
+ *
+ * @throws BadValue, UnwritableFile
+ */
+export const runWatch = async (values: WatchValues, shell: Shell): Promise<ExitCode> => {
+  // Before anything is opened, finds out that there was a typing error.
+  wantsColor(values.color ?? 'auto', shell);
+  const intervalMs = values.interval === undefined ? undefined : readDurationMs('--interval', values.interval);
+  const end = endOf(values, shell);
+  const agent = await openAgent({
+    host: realHost(),
+    now: Date.now,
+    random: Math.random,
+    imds: !values['no-imds'],
+    interfaces: values.interfaces?.split(',').filter((glob) => glob !== '') ?? [],
+    state: stateFileIn(values.state ?? stateFolder(shell.env, process.getuid?.() === 0)),
+    onError: (thrown) => shell.err.write(`ena: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`),
+    ...(intervalMs !== undefined && { intervalMs }),
+  });
+  const opened = [];
+  try {
+    for (const open of outlets) opened.push(await open(agent, values, shell));
+    await agent.run(end);
+  } finally {
+    await agent.close();
+    for (const outlet of opened.reverse()) await outlet?.close();
+  }
+  return agent.blind.length > 0 && agent.adapters.length === 0 ? 3 : 0;
+};
