@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import manifest from '../package.json' with { type: 'json' };
 import { manual } from '../src/cli/manual.ts';
+import { buildPage } from './page.ts';
 
 const root = dirname(import.meta.dirname);
 const dist = join(root, 'dist');
@@ -31,6 +32,8 @@ const { output } = await bundle.write({
 });
 await bundle.close();
 await chmod(join(dist, 'ena.js'), 0o755);
+
+await buildPage();
 
 await mkdir(join(root, 'man'), { recursive: true });
 await writeFile(join(root, 'man/ena.1'), manual(manifest.version));

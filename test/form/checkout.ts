@@ -18,10 +18,10 @@ const walk = (folder: string): string[] =>
 export const files: readonly string[] = walk('').sort();
 
 /** All TypeScript. */
-export const typeScript = files.filter((path) => path.endsWith('.ts'));
+export const typeScript = files.filter((path) => /\.tsx?$/.test(path));
 
 /** The TypeScript that ships: `src` without its tests. */
-export const shipped = typeScript.filter((path) => path.startsWith('src/') && !path.endsWith('.test.ts'));
+export const shipped = typeScript.filter((path) => path.startsWith('src/') && !/\.test\.tsx?$/.test(path));
 
 /** Everything written for readers. Fixtures are quotations. */
 export const markdown = files.filter((path) => path.endsWith('.md') && !path.startsWith('test/fixtures/'));

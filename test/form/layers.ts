@@ -20,6 +20,9 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/client-auto-scaling': ['recovery'],
   '@aws-sdk/client-ec2': ['recovery'],
   koffi: ['native'],
+  preact: ['dashboard'],
+  'preact/hooks': ['dashboard'],
+  uplot: ['dashboard'],
   'xz-decompress': ['evidence'],
 };
 

@@ -1,5 +1,14 @@
-import { command } from '../command.ts';
+import { command, type Options } from '../command.ts';
 import { UnknownVerb } from '../errors.ts';
+import { uiOptions } from '../lab/ui.ts';
+
+const options = {
+  ui: {
+    type: 'boolean',
+    says: 'Serve a page: the adapter as it lives, its faults on switches, and what the doctor says.',
+  },
+  ...uiOptions,
+} as const satisfies Options;
 
 export const lab = command({
   name: 'lab',
@@ -12,9 +21,20 @@ export const lab = command({
     'The lab has its own adapter: a complete emulated ENA, with every fault on a switch. A simulated driver of any version drives it in virtual time, or the unmodified driver of a virtual machine in real time.',
     'To learn all about one of its verbs: ena lab VERB --help.',
   ],
-  options: {},
-  examples: [{ line: 'ena lab --help', says: 'What the lab can do.', ends: [0] }],
-  run: async (_values, [word], shell) => {
+  options,
+  examples: [
+    { line: 'ena lab --help', says: 'What the lab can do.', ends: [0] },
+    {
+      line: 'ena lab --ui --driver 2016 --for 1s',
+      says: 'A page in the browser, with the driver of AWS’s page.',
+      ends: [0],
+    },
+  ],
+  run: async (values, [word], shell) => {
+    if (values.ui && word === undefined) {
+      const { runUi } = await import('../lab/runUi.ts');
+      return runUi(values, shell);
+    }
     const [{ helpFor }, { labVerbs }] = await Promise.all([import('../help.ts'), import('../lab/index.ts')]);
     if (word !== undefined) {
       throw new UnknownVerb(

@@ -1,0 +1,44 @@
+import { builtPage } from '../../dashboard/builtPage.ts';
+import { readAssets } from '../../watch/http/assets.ts';
+import type { ReportForm, Sources } from '../../watch/http/routes.ts';
+import { type Listening, type PageServer, servePage } from '../../watch/http/server.ts';
+import { BadValue } from '../errors.ts';
+import { renderHtml } from '../render/html.ts';
+import { renderJson } from '../render/json.ts';
+import { renderMarkdown } from '../render/markdown.ts';
+
+/** The forms in which a report leaves the page. */
+const reports: Readonly<Record<string, ReportForm>> = {
+  json: { type: 'application/json; charset=utf-8', write: renderJson },
+  md: { type: 'text/markdown; charset=utf-8', write: renderMarkdown },
+  html: { type: 'text/html; charset=utf-8', write: renderHtml },
+};
+
+/** @throws BadValue */
+export const readPort = (text: string | undefined): number => {
+  if (text === undefined) return 0;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new BadValue('--port', text, 'a port, 0 to 65535');
+};
+
+/**
+ * Serves the page for whatever is watched: an agent, or a machine of the lab.
+ *
+ * @throws BadValue where the address cannot be had
+ */
+export const openPage = async (
+  sources: Omit<Sources, 'assets' | 'reports'>,
+  listening: Listening = {},
+): Promise<PageServer> => {
+  const assets = readAssets(await builtPage());
+  try {
+    return await servePage({ ...sources, assets, reports }, listening);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' || code === 'EACCES')
+      throw new BadValue('--port', String(listening.port), 'a port that is free');
+    if (code === 'EADDRNOTAVAIL') throw new BadValue('--listen', listening.host ?? '', 'an address of this machine');
+    throw error;
+  }
+};

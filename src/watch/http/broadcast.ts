@@ -1,0 +1,109 @@
+import type { ServerResponse } from 'node:http';
+import type { Feed } from '../feed.ts';
+import { Journal } from './journal.ts';
+import type { LabDesk } from './lab.ts';
+import { snapshotOf, type WatchedClock } from './snapshot.ts';
+import { Stream } from './stream.ts';
+import type { StreamEvent } from './wire.ts';
+
+/** How long events wait for company: ten pieces a second are live enough, whatever happens. */
+const flushEveryMs = 100;
+const keepAliveEveryMs = 15_000;
+/** How often the lab's inside is told. */
+const labEveryMs = 200;
+const mostStreams = 32;
+
+export interface BroadcastOptions {
+  readonly feed: Feed;
+  readonly clock: WatchedClock;
+  readonly lab: LabDesk | undefined;
+  /** Names this life of the server, so that a page that knew another begins anew. */
+  readonly life: string;
+}
+
+/** Tells every page that listens what happens. */
+export class Broadcast {
+  readonly #options: BroadcastOptions;
+  readonly #journal: Journal;
+  readonly #streams = new Set<Stream>();
+  readonly #timers: readonly NodeJS.Timeout[];
+  #lab = '';
+
+  constructor(options: BroadcastOptions) {
+    this.#options = options;
+    this.#journal = new Journal(options.feed, {
+      wrote: ({ ordinal, text }) => {
+        for (const stream of this.#streams) stream.push(text, this.#idOf(ordinal));
+      },
+      beganAnew: () => {
+        for (const stream of this.#streams) this.#tellAll(stream);
+      },
+    });
+    this.#timers = [
+      setInterval(() => this.#flush(), flushEveryMs),
+      setInterval(() => this.#keepAlive(), keepAliveEveryMs),
+      ...(options.lab === undefined ? [] : [setInterval(() => this.#tellLab(options.lab!), labEveryMs)]),
+    ];
+    for (const timer of this.#timers) timer.unref();
+  }
+
+  /** Whether one more may listen. */
+  get hasRoom(): boolean {
+    return this.#streams.size < mostStreams;
+  }
+
+  /** Lets a page listen, from after the event it saw last where that can be; else from a snapshot. */
+  add(response: ServerResponse, isCompressed: boolean, lastEventId: string | undefined): void {
+    const stream = new Stream(response, isCompressed, (one) => {
+      if (one.isBehind) this.#tellAll(one);
+    });
+    this.#streams.add(stream);
+    response.on('close', () => {
+      this.#streams.delete(stream);
+      stream.end();
+    });
+    const missed = this.#missedSince(lastEventId);
+    if (missed === undefined) this.#tellAll(stream);
+    else for (const { ordinal, text } of missed) stream.push(text, this.#idOf(ordinal));
+    stream.flush();
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#journal.close();
+    for (const stream of this.#streams) stream.end();
+  }
+
+  #idOf(ordinal: number): string {
+    return `${this.#options.life}.${ordinal}`;
+  }
+
+  #missedSince(lastEventId: string | undefined) {
+    const [, life, ordinal] = /^(\w{1,40})\.(\d{1,15})$/.exec(lastEventId ?? '') ?? [];
+    return life === this.#options.life ? this.#journal.since(Number(ordinal)) : undefined;
+  }
+
+  #tellAll(stream: Stream): void {
+    const { feed, clock, lab } = this.#options;
+    stream.isBehind = false;
+    const event: StreamEvent = { kind: 'snapshot', snapshot: snapshotOf(feed, clock, lab) };
+    stream.push(JSON.stringify(event), this.#idOf(this.#journal.ordinal));
+  }
+
+  #tellLab(lab: LabDesk): void {
+    if (this.#streams.size === 0) return;
+    const event: StreamEvent = { kind: 'lab', lab: lab.view() };
+    const text = JSON.stringify(event);
+    if (text === this.#lab) return;
+    this.#lab = text;
+    for (const stream of this.#streams) stream.push(text);
+  }
+
+  #flush(): void {
+    for (const stream of this.#streams) stream.flush();
+  }
+
+  #keepAlive(): void {
+    for (const stream of this.#streams) stream.keepAlive();
+  }
+}
