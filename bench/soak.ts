@@ -67,7 +67,7 @@ await inBenchFolder(async (folder) => {
       socket,
     );
     undo.push(() => server.close());
-    const iperf = spawn('iperf3', ['-s', '--idle-timeout', '30'], { stdio: 'ignore' });
+    const iperf = spawn('iperf3', ['-s', '-B', place.host, '--idle-timeout', '30'], { stdio: 'ignore' });
     undo.push(() => iperf.kill());
     const cache = openCache(cacheFolder(process.env));
     const kernel = await namedKernel(cache, findKernel(values.kernel)!);

@@ -89,12 +89,14 @@ export const bootBench = async (folder: string, command: ServeCommand): Promise<
       modules: ['virtio_pci', ...new Set(adapters.map(({ module }) => module))],
     });
     const options = { qemu, kernel: kernel.image, initramfs, accelerator, devices, extra };
-    const machine = await bootMachine({ ...options, append: 'mitigations=off' });
+    const machine = await bootMachine(options);
     undo.push(() => machine.close());
     await machine.run('modprobe virtio_pci');
     for (const [index, adapter] of adapters.entries()) await bringUp(machine, adapter.module, places[index]!);
-    const iperf = spawn('iperf3', ['-s'], { stdio: 'ignore' });
-    undo.push(() => iperf.kill());
+    for (const { host } of places) {
+      const iperf = spawn('iperf3', ['-s', '-B', host], { stdio: 'ignore' });
+      undo.push(() => iperf.kill());
+    }
     const facts = `QEMU ${qemu.version}, ${accelerator.toUpperCase()}, one CPU, Linux ${kernel.release}`;
     return { machine, places, qemuPid: qemuAmongChildren(), serverPids, facts, close };
   } catch (error) {
