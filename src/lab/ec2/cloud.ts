@@ -54,6 +54,11 @@ export class Cloud {
     return scene;
   }
 
+  /** Lets happen whatever is due by now, anywhere. */
+  settle(): void {
+    for (const region of Object.keys(this.#parts.account.worlds)) this.scene(region);
+  }
+
   /**
    * Answers a call.
    *

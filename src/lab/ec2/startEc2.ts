@@ -9,7 +9,9 @@ import { readBody } from './readBody.ts';
 import { type StoryName, stories, tell } from './stories/index.ts';
 import { type Account, worldOf } from './world/account.ts';
 import type { Guest } from './world/guest.ts';
-import { type Hosts, simulatedHosts } from './world/hosts.ts';
+import type { Hosts } from './world/hosts.ts';
+import { bootAgain } from './world/life.ts';
+import { simulatedHosts } from './world/simulatedHosts.ts';
 import { type Timings, usualTimings } from './world/timings.ts';
 import type { World } from './world/world.ts';
 
@@ -27,6 +29,8 @@ export interface Ec2Options {
   readonly clock?: LabClock;
   readonly timings?: Partial<Timings>;
   readonly hosts?: Hosts;
+  /** Lets happen what is due so often of real time, in milliseconds; unless told, with each call only. */
+  readonly pulseMs?: number;
   readonly faults?: readonly CallFault[];
   /** Reads see what was so many milliseconds of the lab's clock ago. */
   readonly lagMs?: number;
@@ -89,14 +93,17 @@ const environmentFor = (url: string, region: string) => ({
  * @throws the error of the socket, where the port cannot be had
  */
 export const startEc2 = async (options: Ec2Options = {}): Promise<Ec2> => {
-  const { region = 'eu-central-1', seed = 1, hosts = simulatedHosts, save = () => {} } = options;
+  const { region = 'eu-central-1', seed = 1, hosts = simulatedHosts(), save = () => {} } = options;
   const account: Account = options.account ?? { seed, worlds: {}, lastMs: 0 };
   const clock = options.clock ?? runningClock(1, Math.max(Date.now(), account.lastMs), () => performance.now());
   const faults = new CallFaults(options.faults, options.lagMs);
   const timings = { ...usualTimings, ...options.timings };
   const world = worldOf(account, region);
   if (world === undefined) throw new RangeError(`there is no region ${region}`);
-  if (options.account === undefined) tell({ world, nowMs: clock.nowMs(), timings, hosts }, options.preset ?? stories);
+  const scene = { world, nowMs: clock.nowMs(), timings, hosts };
+  if (options.account === undefined) tell(scene, options.preset ?? stories);
+  else if (hosts.endWithEndpoint)
+    for (const each of Object.values(account.worlds)) bootAgain({ ...scene, world: each });
   save(account);
   const cloud = new Cloud({ account, clock, timings, hosts, faults, save });
   const endpoint = new Endpoint({ cloud, faults, nextId: randomUUID, ...hooksOf(options) });
@@ -114,6 +121,7 @@ export const startEc2 = async (options: Ec2Options = {}): Promise<Ec2> => {
   const server = createServer((request, response) => {
     answer(request, response).catch(() => request.socket.destroy());
   });
+  const pulse = options.pulseMs === undefined ? undefined : setInterval(() => settleAll(cloud), options.pulseMs);
   const url = `http://${loopback}:${await listen(server, options.port ?? 0)}`;
   return {
     url,
@@ -130,8 +138,21 @@ export const startEc2 = async (options: Ec2Options = {}): Promise<Ec2> => {
       cloud.guest(id, Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, String(value)]))),
     calls: endpoint.calls,
     environment: environmentFor(url, region),
-    close: () => close(server),
+    close: async () => {
+      clearInterval(pulse);
+      await close(server);
+      await hosts.close();
+    },
   };
+};
+
+/** Nobody waits for an answer who could be told what went wrong. */
+const settleAll = (cloud: Cloud): void => {
+  try {
+    cloud.settle();
+  } catch (error) {
+    console.error(error);
+  }
 };
 
 const hooksOf = ({ beforeCall, afterCall }: Ec2Options) => ({

@@ -109,6 +109,7 @@ export const tell = (scene: Scene, names: readonly StoryName[]): void => {
     const story = told.find(({ name }) => instance.tags.some(({ value }) => value === name));
     if (story?.isInGroup) enrol(scene, instance.id);
     if (story?.isStopped) {
+      scene.hosts.stop(instance.id);
       instance.state = 'stopped';
       instance.stateReason = instance.canHibernate ? stateReasons.userHibernated : stateReasons.userStopped;
       instance.transitionReason = userInitiated(nowMs - dayMs / 24);

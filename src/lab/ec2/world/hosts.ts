@@ -1,11 +1,4 @@
-import { presets } from '../../../device/presets.ts';
-import { Host } from '../../host/host.ts';
-import { Traffic } from '../../host/traffic.ts';
-import { attachEcho } from '../../peers/neighbour.ts';
-import { randomOf } from '../../random.ts';
-import { findVoice, usualVoice } from '../../voices.ts';
 import type { Guest } from './guest.ts';
-import { guestConsole } from './guestConsole.ts';
 import type { Adapter } from './instance.ts';
 import type { Virtualization } from './storage.ts';
 
@@ -19,45 +12,32 @@ export interface Machine {
   readonly hypervisor: 'nitro' | 'xen' | 'metal';
   readonly virtualization: Virtualization;
   readonly mac: string;
+  readonly privateIp: string;
   readonly seed: number;
 }
 
-/** What came of it. */
-export interface BootOutcome {
+/** What can be seen of a machine from outside. */
+export interface Sight {
+  /** `failed`: it never came to be. One whose system gave up while booting is `up`, and says so on its console. */
+  readonly phase: 'booting' | 'up' | 'failed';
+  /** What its serial console showed so far. */
   readonly console: string;
   readonly isReachable: boolean;
 }
 
-/** Boots machines. The lab's are simulated; others may be put in their place. */
-export type Hosts = (machine: Machine) => BootOutcome;
-
-const secondNs = 1e9;
-/** When drivers of PCI devices are loaded. */
-const probeNs = 1.5 * secondNs;
-const packetsPerSecond = 50;
-
-/** Boots the lab's own host with its adapter and driver, and sends packets to see whether any come back. */
-const bootWithEna = ({ guest, mac, seed }: Machine): { log: string; isReachable: boolean } => {
-  const voice = findVoice(guest.driver) ?? findVoice(usualVoice)!;
-  const host = new Host({
-    voice,
-    device: { ...presets.nitro, mac: mac.split(':').map((byte) => Number.parseInt(byte, 16)) },
-    driver: { cpus: 2, kernelRelease: guest.kernel, random: randomOf(seed) },
-  });
-  attachEcho(host);
-  host.run(probeNs);
-  const errno = host.start();
-  const traffic = new Traffic(host);
-  traffic.out.start(packetsPerSecond);
-  host.run(secondNs);
-  return { log: host.log.text, isReachable: errno === 0 && traffic.received > 0 };
-};
-
-/** The lab's hosts: ENA is emulated down to its registers, the stock adapters are told of only. */
-export const simulatedHosts: Hosts = (machine) => {
-  const { adapter, guest, hasEnaDevice } = machine;
-  if (adapter !== 'ena') return { console: guestConsole(machine, 'stock', ''), isReachable: true };
-  if (!hasEnaDevice || !guest.hasEna) return { console: guestConsole(machine, 'none', ''), isReachable: false };
-  const { log, isReachable } = bootWithEna(machine);
-  return { console: guestConsole(machine, isReachable ? 'ena' : 'none', log), isReachable };
-};
+/**
+ * Where instances are machines, each under its instance's id. Nothing is waited for: who wants to know what came of a
+ * start or a stop looks again.
+ */
+export interface Hosts {
+  /** The machines end with the endpoint; one that goes on from its state file boots them anew. */
+  readonly endWithEndpoint: boolean;
+  /** Begins to boot a machine, in place of the one of that id. Its console goes on behind `said`. */
+  start(id: string, machine: Machine, said: string): void;
+  /** Begins to switch a machine off, if there is one. */
+  stop(id: string): void;
+  /** Undefined where no machine is, and none that is still being switched off. */
+  look(id: string): Sight | undefined;
+  /** Switches everything off, and waits for it. */
+  close(): Promise<void>;
+}

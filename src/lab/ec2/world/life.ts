@@ -1,31 +1,23 @@
-import { instanceTypes } from '../../../spec/instanceTypes.ts';
-import { adapterOf } from './adapterOf.ts';
-import { guestOf, interfacesOf, volumesOf } from './devices.ts';
+import { interfacesOf, volumesOf } from './devices.ts';
 import { newHostPart } from './ids.ts';
-import type { Instance } from './instance.ts';
+import type { Instance, StateReason } from './instance.ts';
+import { boot, isOff, lookAt } from './power.ts';
 import type { Scene } from './scene.ts';
+import { stateReasons } from './stateReasons.ts';
 
-const consoleBytes = 64 * 1024;
+/** How soon a machine that boots, or is being switched off, is looked at again. */
+const lookAgainMs = 500;
 
-const boot = ({ world, hosts }: Scene, instance: Instance, atMs: number, before = ''): void => {
-  const adapter = adapterOf(instance);
-  const guest = guestOf(world, instance);
-  const facts = instanceTypes.get(instance.type);
-  instance.boots++;
-  const outcome =
-    guest === undefined
-      ? { console: 'Booting from Hard Disk...\nBoot failed: not a bootable disk\n', isReachable: false }
-      : hosts({
-          guest,
-          adapter,
-          hasEnaDevice: facts?.enaSupport !== 'unsupported',
-          type: instance.type,
-          hypervisor: facts?.hypervisor ?? 'xen',
-          virtualization: instance.virtualization,
-          mac: interfacesOf(world, instance.id)[0]?.mac ?? '02:00:00:00:00:01',
-          seed: world.seed + instance.boots,
-        });
-  instance.boot = { atMs, adapter, ...outcome, console: (before + outcome.console).slice(-consoleBytes) };
+const lookAgain = ({ nowMs }: Scene, instance: Instance): void => {
+  instance.dueMs = nowMs + lookAgainMs;
+};
+
+const fallBack = (scene: Scene, instance: Instance, reason: StateReason): void => {
+  instance.state = 'stopped';
+  instance.stateReason = reason;
+  instance.transitionReason = reason.code.startsWith('Server.') ? reason.message : '';
+  instance.startsInto = undefined;
+  releaseAddresses(scene, instance);
 };
 
 const releaseAddresses = ({ world }: Scene, { id }: Instance): void => {
@@ -50,25 +42,32 @@ const letGo = ({ world }: Scene, { id }: Instance): void => {
 /** What happens when the time of a state is over. */
 const endings: Readonly<Record<Instance['state'], (scene: Scene, instance: Instance, atMs: number) => void>> = {
   pending: (scene, instance, atMs) => {
-    if (instance.startsInto !== undefined) {
-      instance.state = 'stopped';
-      instance.stateReason = instance.startsInto;
-      instance.transitionReason = instance.startsInto.code.startsWith('Server.') ? instance.startsInto.message : '';
-      instance.startsInto = undefined;
-      releaseAddresses(scene, instance);
-      return;
+    const { hosts } = scene;
+    const { id, startsInto } = instance;
+    if (startsInto !== undefined) return fallBack(scene, instance, startsInto);
+    if (hosts.look(id) === undefined) boot(scene, instance);
+    const phase = hosts.look(id)?.phase;
+    if (phase === 'booting') return lookAgain(scene, instance);
+    if (phase === 'failed') {
+      hosts.stop(id);
+      return fallBack(scene, instance, stateReasons.serverError);
     }
     instance.state = 'running';
-    boot(scene, instance, atMs);
+    instance.boot = { ...instance.boot!, atMs };
   },
-  // The time of a running instance is over when its reboot is through.
-  running: (scene, instance, atMs) => boot(scene, instance, atMs, instance.boot?.console),
+  // The time of a running instance is over when it is to reboot.
+  running: (scene, instance, atMs) => {
+    boot(scene, instance, instance.boot?.console);
+    instance.boot = { ...instance.boot!, atMs };
+  },
   stopping: (scene, instance) => {
+    if (!isOff(scene, instance)) return lookAgain(scene, instance);
     instance.state = 'stopped';
     releaseAddresses(scene, instance);
   },
   stopped: () => {},
   'shutting-down': (scene, instance, atMs) => {
+    if (!isOff(scene, instance)) return lookAgain(scene, instance);
     instance.state = 'terminated';
     instance.dueMs = atMs + scene.timings.forgetMs;
     letGo(scene, instance);
@@ -100,6 +99,12 @@ export const settleInstances = (scene: Scene): boolean => {
       endings[instance.state](scene, instance, atMs);
       hasChanged = true;
     }
+    if (instance.state === 'running' && lookAt(scene, instance)) hasChanged = true;
   }
   return hasChanged;
+};
+
+/** Lets running instances reboot, whose machines ended with an earlier endpoint. */
+export const bootAgain = ({ world, nowMs }: Scene): void => {
+  for (const instance of Object.values(world.instances)) if (instance.state === 'running') instance.dueMs = nowMs;
 };

@@ -19,3 +19,6 @@ export interface NetworkInterface extends Resource {
   publicIp?: string | undefined;
   attachment?: InterfaceAttachment | undefined;
 }
+
+/** `02:00:00:00:00:01` as its six bytes. */
+export const macBytes = (mac: string): readonly number[] => mac.split(':').map((byte) => Number.parseInt(byte, 16));
