@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -61,11 +61,20 @@ describe.runIf(process.platform === 'linux')('a channel', () => {
 
   test('takes the place of a socket that was left behind, and leaves none', () => {
     const first = new UnixListener(calls, path);
-    const second = new UnixListener(calls, path);
     calls.close(first.descriptor);
-    second.close();
+    new UnixListener(calls, path).close();
     expect(readdirSync(folder)).toEqual([]);
     expect(() => connectUnix(calls, path)).toThrow('ENOENT');
+  });
+
+  test('leaves a socket that is served, and whatever is no socket', () => {
+    const first = new UnixListener(calls, path);
+    expect(() => new UnixListener(calls, path)).toThrow('EADDRINUSE');
+    first.close();
+    writeFileSync(path, 'somebody’s notes');
+    expect(() => new UnixListener(calls, path)).toThrow('EADDRINUSE');
+    expect(readFileSync(path, 'utf8')).toBe('somebody’s notes');
+    rmSync(path);
   });
 
   test.each(['', 'x'.repeat(108)])('has a path that fits: not %j', (name) => {

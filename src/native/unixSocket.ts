@@ -1,10 +1,12 @@
-import { unlinkSync } from 'node:fs';
+import { lstatSync, unlinkSync } from 'node:fs';
+import { constants } from 'node:os';
 import { offHeap } from './libc.ts';
 import { SystemCallFailed, type SystemCalls } from './systemCalls.ts';
 
 /** sys/socket.h */
 const AF_UNIX = 1;
 const SOCK_STREAM = 1;
+const SOCK_NONBLOCK = 0o4_000;
 const SOCK_CLOEXEC = 0o2_000_000;
 const SHUT_RDWR = 2;
 /** `struct sockaddr_un`: the family, then the path with the NUL that ends it. */
@@ -21,10 +23,18 @@ const addressOfPath = (path: string): Uint8Array => {
   return address;
 };
 
-const openSocket = (calls: SystemCalls): number => {
-  const descriptor = calls.socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+const openSocket = (calls: SystemCalls, flags = 0): number => {
+  const descriptor = calls.socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | flags, 0);
   if (descriptor < 0) throw new SystemCallFailed('no socket', calls.errno());
   return descriptor;
+};
+
+/** Whether somebody listens there. Full of knocks, a socket answers EAGAIN to one more. */
+const isServed = (calls: SystemCalls, address: Uint8Array): boolean => {
+  const descriptor = openSocket(calls, SOCK_NONBLOCK);
+  const refused = calls.connect(descriptor, address, sockaddr.sizeBytes) < 0 ? calls.errno() : 0;
+  calls.close(descriptor);
+  return refused === 0 || refused === constants.errno.EAGAIN;
 };
 
 /** A UNIX socket on which clients knock. */
@@ -34,15 +44,16 @@ export class UnixListener {
   readonly #calls: SystemCalls;
 
   /**
-   * Takes the place of a socket that was left there.
+   * Takes the place of a socket that was left there by a server that is gone, and of nothing else.
    *
    * @throws RangeError where the path is too long
-   * @throws SystemCallFailed where nothing can be bound there
+   * @throws SystemCallFailed where nothing can be bound there, `EADDRINUSE` where something else is or somebody listens
    */
   constructor(calls: SystemCalls, path: string) {
     this.#calls = calls;
     this.path = path;
     const address = addressOfPath(path);
+    if (isServed(calls, address)) throw new SystemCallFailed(`cannot listen on ${path}`, constants.errno.EADDRINUSE);
     this.descriptor = openSocket(calls);
     this.#unlink();
     if (calls.bind(this.descriptor, address, sockaddr.sizeBytes) < 0 || calls.listen(this.descriptor, 8) < 0) {
@@ -65,7 +76,7 @@ export class UnixListener {
 
   #unlink(): void {
     try {
-      unlinkSync(this.path);
+      if (lstatSync(this.path).isSocket()) unlinkSync(this.path);
     } catch {
       // Nothing there, which is what was wanted; or what is there cannot go, and `bind` will say so.
     }
