@@ -46,6 +46,9 @@ const observe = (open: Case, seen: Observation): void => {
     case 'cpu':
       open.loads.observe(seen);
       break;
+    case 'stall':
+      open.pressure.observeStall(seen);
+      break;
     default:
       open.facts.observe(seen);
   }

@@ -2,7 +2,7 @@ import type { DkmsState, DriverInfo, ModuleInfo, Observation, PciDevice, Setting
 import type { Adapters, KnownAdapter } from './adapters.ts';
 import type { Tally } from './tally.ts';
 
-type Fact = Exclude<Observation, { kind: 'log' | 'counters' | 'instance' }>;
+type Fact = Exclude<Observation, { kind: 'log' | 'counters' | 'instance' | 'stall' }>;
 
 /** DPDK's name for its driver beside the kernel's. */
 const enaDrivers = new Set(['ena', 'net_ena', 'ena_netmap']);

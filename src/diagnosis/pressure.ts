@@ -1,4 +1,4 @@
-import type { LogLine, Moment, Place } from '../evidence/observation.ts';
+import type { LogLine, Moment, Place, Stall } from '../evidence/observation.ts';
 import type { EventId } from '../spec/events/index.ts';
 import { secondsBetween } from './moment.ts';
 
@@ -45,6 +45,9 @@ export const troubles: readonly TroubleRow[] = [
 
 const byEvent = new Map(troubles.map((row) => [row.event, row]));
 
+/** Reclaiming a little is every busy machine's way; from here on buffers come too late for a full ring. */
+const stallFromPercent = 20;
+
 /** Enough for any real log; a hostile one keeps its first thousands. */
 const maxTroubles = 4000;
 
@@ -66,6 +69,12 @@ export class Pressure {
       when: line.when,
       place: line.place,
     });
+  }
+
+  observeStall({ memoryPercent, when, place }: Stall): void {
+    if (memoryPercent < stallFromPercent || this.#troubles.length >= maxTroubles) return;
+    const what = `a machine that stood still for lack of memory ${memoryPercent} % of the time`;
+    this.#troubles.push({ kind: 'memory', what, stuck: false, stream: place.source, when, place });
   }
 
   /** A line by which the adapter itself is in trouble. */

@@ -137,6 +137,15 @@ export interface CpuLoad {
   readonly span: 'since-boot' | 'interval';
 }
 
+/** How much of the time no task of the machine got on for lack of memory: `/proc/pressure/memory`, between two looks. */
+export interface Stall {
+  readonly kind: 'stall';
+  readonly place: Place;
+  /** Of the second look. */
+  readonly when: Moment;
+  readonly memoryPercent: number;
+}
+
 /** What the machine says of itself: uname, os-release, the metadata service. */
 export interface SystemInfo {
   readonly kind: 'system';
@@ -166,6 +175,7 @@ export type Observation =
   | PciDevice
   | Interrupt
   | CpuLoad
+  | Stall
   | SystemInfo
   | InstanceSeen
   | Blindness;

@@ -97,6 +97,7 @@ const adapterLinesOf = (seen: Observation): number => {
     case 'counters':
       return seen.values.size;
     case 'cpu':
+    case 'stall':
     case 'system':
     case 'unseen':
       return 0;

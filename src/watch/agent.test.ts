@@ -73,7 +73,7 @@ describe('a reset', () => {
   it('is told once, although the agent is killed and started again while it goes on', async () => {
     const world = new FakeWorld();
     const state = memory();
-    const first = await watched(world, 20_000, { 10_000: () => silence.map((line) => world.log(line)) }, { state });
+    const first = await watched(world, 20_000, { 10000: () => silence.map((line) => world.log(line)) }, { state });
     expect(first.kinds).toContain('incident-opened');
     const later = await watched(world, 3 * minute, { 2000: () => world.log(recovery) }, { state });
     expect(later.kinds.filter((kind) => kind.includes('opened') || kind === came)).toEqual([]);

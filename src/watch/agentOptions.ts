@@ -1,4 +1,5 @@
 import type { Host } from '../evidence/live/host.ts';
+import type { TraceControl } from '../evidence/live/traceControl.ts';
 import type { StateStore } from './stateFile.ts';
 
 export interface AgentOptions {
@@ -8,6 +9,10 @@ export interface AgentOptions {
   now(): number;
   /** From 0 to 1: when chores are done for the first time, so that the agents of a fleet do not do them all at once. */
   random(): number;
+  /** By which keep-alives are seen; absent where nothing may be changed in the kernel. */
+  readonly tracing?: TraceControl;
+  /** The processor, as Node.js names it. */
+  readonly arch?: string;
   /** How often counters and log are read. */
   readonly intervalMs?: number;
   /** Globs of interfaces; `!eth1` takes away. None: all. */

@@ -1,4 +1,5 @@
 import { realHost } from '../../evidence/live/realHost.ts';
+import { realTraceControl } from '../../evidence/live/traceControl.ts';
 import { openAgent } from '../../watch/agent.ts';
 import { stateFileIn } from '../../watch/stateFile.ts';
 import { stateFolder } from '../../watch/stateFolder.ts';
@@ -32,6 +33,7 @@ export const runWatch = async (values: WatchValues, shell: Shell): Promise<ExitC
     host: realHost(),
     now: Date.now,
     random: Math.random,
+    tracing: realTraceControl(),
     imds: !values['no-imds'],
     interfaces: values.interfaces?.split(',').filter((glob) => glob !== '') ?? [],
     state: stateFileIn(values.state ?? stateFolder(shell.env, process.getuid?.() === 0)),
