@@ -91,6 +91,11 @@ export interface DeviceOptions {
   readonly offloads: Encodable<(typeof offloads)['fields']>;
   readonly rss: RssLimits;
   readonly moderationResolutionUs: number;
+  /**
+   * Least time an interrupt waits while traffic comes in bulk, whatever the guest asks for: it then finds more at once. A guest
+   * that answers each frame with another still hears of each at once. 0 leaves all to the guest.
+   */
+  readonly bulkDelayUs: number;
   readonly link: { readonly speedMbps: number; readonly autoNegotiation: boolean; readonly fullDuplex: boolean };
   /** Time-outs the device would like; what is left out stays the driver's. */
   readonly hints: Hints;

@@ -108,6 +108,7 @@ const nitro: DeviceOptions = {
     inputs: [l3 | l4, l3 | l4, l3 | l4, l3 | l4, l3, l3, l3, l2, l3 | l4, l3],
   },
   moderationResolutionUs: 1,
+  bulkDelayUs: 0,
   link: { speedMbps: 25_000, autoNegotiation: false, fullDuplex: true },
   hints: {},
   keepAliveIntervalMs: 1000,

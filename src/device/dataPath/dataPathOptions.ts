@@ -4,7 +4,7 @@ import type { QueueFault } from './submissionQueue.ts';
 /** What the data path needs to know of the adapter. */
 export type DataPathOptions = Pick<
   DeviceOptions,
-  'queues' | 'llq' | 'offloads' | 'maxMtu' | 'moderationResolutionUs' | 'express' | 'hardwareClock'
+  'queues' | 'llq' | 'offloads' | 'maxMtu' | 'moderationResolutionUs' | 'bulkDelayUs' | 'express' | 'hardwareClock'
 >;
 
 /** A queue that the device reads no more, and why. */

@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { interruptControl } from '../../spec/wire/areas.ts';
 import { put } from '../../spec/wire/field.ts';
 import { Frame } from './frame.ts';
+import type { DataPathOptions } from './index.ts';
 import { buildFrame } from './testing/frames.ts';
 import { GuestRig } from './testing/guestRig.ts';
 
 const { rxDelay, txDelay, unmask, keepDelays } = interruptControl.fields;
 
 /** A queue pair on vector 3, with buffers, and how to make either side complete something. */
-const pair = () => {
-  const rig = new GuestRig();
+const pair = (device: Partial<DataPathOptions> = {}) => {
+  const rig = new GuestRig({ device });
   const tx = rig.openTx({ vector: 3 });
   const rx = rig.openRx({ vector: 3 });
   const bytes = buildFrame();
@@ -121,5 +122,46 @@ describe('the vector of a queue pair', () => {
     rig.clock.advance(100 * us);
     control(put(unmask, 1));
     expect(take()).toEqual([]);
+  });
+});
+
+describe('the vector of a device that holds interrupts back in bulk', () => {
+  const bulk = (frames: number) => {
+    const queues = pair({ bulkDelayUs: 64 });
+    for (let i = 0; i < frames; i++) queues.receive();
+    queues.control(put(unmask, 1));
+    queues.take();
+    return queues;
+  };
+
+  test('waits when much came between the last two interrupts', () => {
+    const { rig, receive, control, take } = bulk(12);
+    control(put(unmask, 1));
+    receive();
+    rig.clock.advance(63 * us);
+    expect(take()).toEqual([]);
+    rig.clock.advance(1 * us);
+    expect(take()).toEqual([3]);
+  });
+
+  test('fires at once when it was a question and its answer', () => {
+    const { receive, send, control, take } = bulk(2);
+    control(put(unmask, 1));
+    send();
+    expect(take()).toEqual([3]);
+    receive();
+    control(put(unmask, 1));
+    expect(take()).toEqual([3]);
+  });
+
+  test('fires at once again after the bulk has ended', () => {
+    const { rig, receive, control, take } = bulk(12);
+    control(put(unmask, 1));
+    receive();
+    rig.clock.advance(64 * us);
+    expect(take()).toEqual([3]);
+    control(put(unmask, 1));
+    receive();
+    expect(take()).toEqual([3]);
   });
 });

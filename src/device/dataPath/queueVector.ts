@@ -5,6 +5,9 @@ import { type DataPathFaults, strikesVector } from './dataPathFaults.ts';
 /** Nothing waits: any delay is shorter than this one. */
 const never = Number.POSITIVE_INFINITY;
 
+/** What a frame counts beside its bytes, and from what sum on, between two interrupts, traffic comes in bulk. */
+const weights = { frame: 512, bulk: 4096 } as const;
+
 /**
  * The interrupt of the completion queues that share a vector. It masks itself when it fires, until the guest unmasks it:
  *
@@ -20,6 +23,7 @@ export class QueueVector {
   rxDelayNs = 0;
   readonly #port: DevicePort;
   readonly #faults: DataPathFaults;
+  readonly #bulkDelayNs: number;
   readonly #alarm: Alarm;
   // Some drivers poll once before they unmask for the first time, others count on it.
   #armed = true;
@@ -27,16 +31,26 @@ export class QueueVector {
   /** The shortest delay among the completions that wait. */
   #waitingDelayNs = never;
   #dueNs = 0;
+  /** Weight of the frames since the last interrupt, and whether those between the two before were many. */
+  #moved = 0;
+  #isBulk = false;
 
-  constructor(port: DevicePort, vector: number, faults: DataPathFaults) {
+  constructor(port: DevicePort, vector: number, faults: DataPathFaults, bulkDelayNs: number) {
     this.#port = port;
     this.vector = vector;
     this.#faults = faults;
+    this.#bulkDelayNs = bulkDelayNs;
     this.#alarm = port.clock.createAlarm(() => this.#fire());
   }
 
+  /** A frame went through one of its queues. */
+  moved(lengthBytes: number): void {
+    this.#moved += lengthBytes + weights.frame;
+  }
+
   /** A completion was posted. Fires at once where nothing is to be waited for. */
-  signal(delayNs: number): void {
+  signal(askedNs: number): void {
+    const delayNs = this.#isBulk ? Math.max(askedNs, this.#bulkDelayNs) : askedNs;
     if (delayNs >= this.#waitingDelayNs) return;
     const dueNs = this.#port.clock.nowNs() + delayNs;
     this.#dueNs = this.#waitingDelayNs === never ? dueNs : Math.min(dueNs, this.#dueNs);
@@ -63,6 +77,8 @@ export class QueueVector {
   #fire(): void {
     this.#alarm.cancel();
     this.#waitingDelayNs = never;
+    this.#isBulk = this.#moved >= weights.bulk;
+    this.#moved = 0;
     const { vector } = this;
     const faults = this.#faults;
     if (strikesVector(faults.interruptWithheld, vector)) return;

@@ -49,12 +49,12 @@ export class Queues {
   /** How the guest wants its queues in the device's memory. */
   llq: LlqShape | undefined;
   readonly #port: DevicePort;
-  readonly #options: Pick<DeviceOptions, 'queues' | 'llq'>;
+  readonly #options: Pick<DeviceOptions, 'queues' | 'llq' | 'bulkDelayUs'>;
   readonly #parts: QueueParts;
   readonly #vectors = new Map<number, QueueVector>();
   #llqMemory: Allocator;
 
-  constructor(port: DevicePort, options: Pick<DeviceOptions, 'queues' | 'llq'>, parts: QueueParts) {
+  constructor(port: DevicePort, options: Pick<DeviceOptions, 'queues' | 'llq' | 'bulkDelayUs'>, parts: QueueParts) {
     this.#port = port;
     this.#options = options;
     this.#parts = parts;
@@ -204,7 +204,7 @@ export class Queues {
   #vector(vector: number): QueueVector {
     let found = this.#vectors.get(vector);
     if (found === undefined) {
-      found = new QueueVector(this.#port, vector, this.#parts.faults);
+      found = new QueueVector(this.#port, vector, this.#parts.faults, this.#options.bulkDelayUs * 1000);
       this.#vectors.set(vector, found);
     }
     found.users++;

@@ -92,6 +92,7 @@ export class Receiver {
       counters.rxDrops++;
       return false;
     }
+    queue.completions.vector.moved(frame.lengthBytes);
     this.#complete(queue, verdict.bitsOf(frame, this.#headers, info?.checksums));
     counters.rxPackets++;
     counters.rxBytes += frame.lengthBytes;

@@ -59,6 +59,7 @@ export class Transmitter {
         break;
       }
       ring.advance(used);
+      completions.vector.moved(packet.frame.lengthBytes);
       budget -= Math.max(used, this.#send(queue));
       if (packet.wantsCompletion && this.#complete(queue)) posted = true;
     }
