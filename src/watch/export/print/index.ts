@@ -1,0 +1,14 @@
+import { grafanaDashboard } from './grafanaDashboard.ts';
+import { kubernetesManifests } from './kubernetesManifests.ts';
+import { npdPlugin } from './npdPlugin.ts';
+import { prometheusRules } from './prometheusRules.ts';
+import { systemdUnit } from './systemdUnit.ts';
+
+/** What `ena watch --print` prints, by name. */
+export const prints: Readonly<Record<string, () => string>> = {
+  'prometheus-rules': prometheusRules,
+  'grafana-dashboard': grafanaDashboard,
+  kubernetes: kubernetesManifests,
+  npd: npdPlugin,
+  systemd: systemdUnit,
+};

@@ -1,0 +1,41 @@
+import { metricsPort } from './deployment.ts';
+
+/**
+ * What the agent may do, and for what: the kernel log and tracing (SYSLOG, PERFMON, SYS_ADMIN), ethtool's calls
+ * (NET_ADMIN), the files of the system's log and of tracing (DAC_READ_SEARCH, DAC_OVERRIDE).
+ */
+const capabilities = 'CAP_SYSLOG CAP_PERFMON CAP_SYS_ADMIN CAP_NET_ADMIN CAP_DAC_READ_SEARCH CAP_DAC_OVERRIDE';
+
+/** A unit of systemd for the agent, to be put into /etc/systemd/system/ena-watch.service. */
+export const systemdUnit = (): string => `[Unit]
+Description=Watches the Elastic Network Adapters of this host
+Documentation=man:ena(1)
+
+[Service]
+ExecStart=/usr/local/bin/ena watch --history 256M --prometheus 127.0.0.1:${metricsPort}
+Restart=on-failure
+RestartSec=5
+StateDirectory=enakit
+StateDirectoryMode=0700
+UMask=0077
+MemoryMax=256M
+CPUQuota=20%
+
+CapabilityBoundingSet=${capabilities}
+NoNewPrivileges=yes
+ProtectSystem=strict
+ReadWritePaths=-/sys/kernel/tracing -/sys/kernel/debug/tracing
+ProtectHome=yes
+PrivateTmp=yes
+ProtectClock=yes
+ProtectControlGroups=yes
+ProtectHostname=yes
+RestrictSUIDSGID=yes
+RestrictRealtime=yes
+RestrictNamespaces=yes
+LockPersonality=yes
+SystemCallArchitectures=native
+
+[Install]
+WantedBy=multi-user.target
+`;
