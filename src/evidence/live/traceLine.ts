@@ -16,7 +16,7 @@ export const readTraceLine = (line: string): Traced | undefined => {
   if (line.length > longest) return undefined;
   const [, cpu, seconds, event, rest = ''] = row.exec(line) ?? [];
   if (event === undefined) return undefined;
-  const when = { cpu: Number(cpu), uptimeMs: Number(seconds) * 1000 };
+  const when = { cpu: Number(cpu), uptimeMs: Math.round(Number(seconds) * 1e6) / 1e3 };
   if (event === 'keep_alive') {
     const adapter = adapterOf.exec(rest)?.[1];
     return adapter === undefined ? undefined : { ...when, event, adapter };
