@@ -1,9 +1,29 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that boot machines, start browsers or fetch packages: they want the processors for themselves. */
+const heavy = [
+  'test/vm/**/*.test.ts',
+  'test/browser/**/*.test.ts',
+  'src/lab/vm/machine.test.ts',
+  'test/scenarios/helpExamples.test.ts',
+  'test/scenarios/preflight.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
     setupFiles: ['test/seed.ts'],
     testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'code',
+          include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: heavy,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { extends: true, test: { name: 'machines', include: heavy, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+    ],
   },
 });
