@@ -19,32 +19,23 @@ const swap = (half: number): number => ((half & 0xff) << 8) | (half >>> 8);
 /** A number of 16 bits as a summand: the bytes it has on the wire, first byte lowest. */
 export const summand = (value: number): number => swap(value & 0xffff);
 
-/** The sum of a run of at most 64 KiB, of 16 bits. */
-export const sumRun = ({ words, bytes }: Views, from: number, lengthBytes: number): number => {
-  const end = from + lengthBytes;
-  let at = from;
-  let sum = 0;
-  const odd = (at & 1) !== 0 && lengthBytes > 0;
-  if (odd) sum = bytes[at++]! << 8;
-  if ((at & 2) !== 0 && end - at >= 2) {
-    sum += bytes[at]! | (bytes[at + 1]! << 8);
-    at += 2;
+/**
+ * The sum of a run of at most 64 KiB, of 16 bits. Words are read whole, and only those that hold bytes of the run; what they hold
+ * besides is taken off again.
+ */
+export const sumRun = ({ words }: Views, from: number, lengthBytes: number): number => {
+  if (lengthBytes <= 0) return 0;
+  const end = from + lengthBytes - 1;
+  const last = end >>> 2;
+  const before = words[from >>> 2]! & ~(-1 << ((from & 3) * 8));
+  const ending = words[last]! & (-1 >>> ((~end & 3) * 8));
+  let sum = (ending & 0xffff) + (ending >>> 16) - (before & 0xffff) - (before >>> 16);
+  for (let word = from >>> 2; word < last; word++) {
+    const value = words[word]!;
+    // Cut to 32 bits, which it never exceeds, it needs no check for overflow at each word: 0.47 instead of 0.66 ns.
+    sum = (sum + (value & 0xffff) + (value >>> 16)) | 0;
   }
-  const last = at + ((end - at) & ~3);
-  if (last > at) {
-    for (let word = at >>> 2, stop = last >>> 2; word < stop; word++) {
-      const value = words[word]!;
-      // Cut to 32 bits, which it never exceeds, it needs no check for overflow at each word: 0.47 instead of 0.66 ns.
-      sum = (sum + (value & 0xffff) + (value >>> 16)) | 0;
-    }
-    at = last;
-  }
-  if (end - at >= 2) {
-    sum += bytes[at]! | (bytes[at + 1]! << 8);
-    at += 2;
-  }
-  if (at < end) sum += bytes[at]!;
-  return odd ? swap(fold(sum)) : fold(sum);
+  return (from & 1) === 0 ? fold(sum) : swap(fold(sum));
 };
 
 /** The sum of the pseudo header of TCP or UDP, whose IP header begins at `l3`. */

@@ -9,10 +9,13 @@ const longBytes = 256;
  * those that hold bytes of the run; the target is written nowhere but in the run.
  */
 export const copyRun = (source: Views, from: number, target: Views, to: number, lengthBytes: number): void => {
-  if (((from | to) & 3) === 0 || lengthBytes < 8 || lengthBytes > longBytes) {
+  if (((from | to) & 3) === 0 || lengthBytes < 8 || lengthBytes > longBytes)
     copy(source, from, target, to, lengthBytes);
-    return;
-  }
+  else copyShifted(source, from, target, to, lengthBytes);
+};
+
+// A function of its own, so that V8 can join the other way of `copyRun`, which is short, with its callers.
+const copyShifted = (source: Views, from: number, target: Views, to: number, lengthBytes: number): void => {
   const [sourceBytes, targetBytes] = [source.bytes, target.bytes];
   const end = from + lengthBytes;
   let at = from;
