@@ -1,6 +1,15 @@
 /** Longest input: two IPv6 addresses and two ports. */
 export const maxHashedBytes = 36;
 
+/** Whether the run at `a` comes after that at `b`. */
+export const isAfter = (bytes: Uint8Array, a: number, b: number, length: number): boolean => {
+  for (let i = 0; i < length; i++) {
+    const difference = bytes[a + i]! - bytes[b + i]!;
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
+};
+
 /**
  * Toeplitz, as RSS uses it. Each input byte at each place chooses one word of a table, made from the key: a hash of IPv4 and
  * ports is twelve look-ups.
@@ -31,6 +40,19 @@ export class Toeplitz {
     const table = this.#table;
     let row = place << 8;
     for (let i = at; i < at + length; i++, row += 256) hash ^= table[row + bytes[i]!]!;
+    return hash;
+  }
+
+  /** Goes on with a hash over a source and the destination that follows it; if sorted, the lower of them first. */
+  pair(bytes: Uint8Array, source: number, length: number, sorted: boolean, place: number, hash: number): number {
+    const table = this.#table;
+    const first = sorted && isAfter(bytes, source, source + length, length) ? source + length : source;
+    const second = source + source + length - first;
+    const step = length << 8;
+    let row = place << 8;
+    for (let i = 0; i < length; i++, row += 256) {
+      hash ^= table[row + bytes[first + i]!]! ^ table[row + step + bytes[second + i]!]!;
+    }
     return hash;
   }
 }

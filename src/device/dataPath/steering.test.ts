@@ -96,6 +96,19 @@ describe.each(vectors)('the hash over IPv%i to %s:%i from %s:%i', (version, to, 
     expect(steer(flow, sorted).hash).toBe(steer(back, sorted).hash);
     expect(steer(flow).hash).not.toBe(steer(back).hash);
   });
+
+  test('sorted, is that of the lower address before the higher, and likewise of ports', () => {
+    const isLower = (a: readonly number[], b: readonly number[]) => Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
+    const [source, destination] = [flow.source!, flow.destination!];
+    const inOrder = {
+      version,
+      source: isLower(source, destination) ? source : destination,
+      destination: isLower(source, destination) ? destination : source,
+      sourcePort: Math.min(fromPort, toPort),
+      destinationPort: Math.max(fromPort, toPort),
+    };
+    expect(steer(flow, { sortL3: true, sortL4: true }).hash).toBe(steer(inOrder).hash);
+  });
 });
 
 describe('steering', () => {

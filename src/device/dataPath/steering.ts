@@ -4,7 +4,7 @@ import { put } from '../../spec/wire/field.ts';
 import type { FlowRule, RssState } from '../seam.ts';
 import { FlowRules } from './flowRules.ts';
 import type { Frame } from './frame.ts';
-import { crc32, Toeplitz } from './hash.ts';
+import { crc32, isAfter, Toeplitz } from './hash.ts';
 import type { PacketHeaders } from './packetHeaders.ts';
 
 const { fields } = hashInputBuffer.selected.entry;
@@ -22,15 +22,9 @@ const tcp6Extended = hashedProtocols.tcp6Extended.index;
 const ip6Extended = hashedProtocols.ip6Extended.index;
 
 const macBytes = 6;
-
-/** Whether the run at `a` comes after that at `b`. */
-const isAfter = (bytes: Uint8Array, a: number, b: number, length: number): boolean => {
-  for (let i = 0; i < length; i++) {
-    const difference = bytes[a + i]! - bytes[b + i]!;
-    if (difference !== 0) return difference > 0;
-  }
-  return false;
-};
+const macs = l2Source | l2Destination;
+const addressesAndPorts = l3Source | l3Destination | l4Source | l4Destination;
+const kindsWithPorts = ['tcp4', 'udp4', 'tcp6', 'udp6'] as const;
 
 const fieldsOf = ({ inputs }: RssState, { kind, extended }: PacketHeaders): number => {
   const selected = inputs[kind]!;
@@ -50,6 +44,8 @@ export class Steering {
   readonly #rules = new FlowRules();
   readonly #toeplitz = new Toeplitz();
   #isCrc = false;
+  /** Bits of the kinds of packets of which addresses and ports are hashed, all of them, by Toeplitz: what drivers ask for. */
+  #plainKinds = 0;
   #rss: RssState | undefined;
 
   reset(): void {
@@ -64,6 +60,12 @@ export class Steering {
   setRss(rss: RssState): void {
     this.#rss = rss;
     this.#isCrc = rss.hashFunction === hashFunctions.crc32;
+    this.#plainKinds = 0;
+    for (const kind of kindsWithPorts) {
+      const { index } = hashedProtocols[kind];
+      const isPlain = (rss.inputs[index]! & ~macs) === addressesAndPorts && !this.#isCrc;
+      if (isPlain) this.#plainKinds |= 1 << index;
+    }
     if (rss.key.length >= 40) this.#toeplitz.setKey(rss.key.slice(0, 40).reverse());
   }
 
@@ -82,7 +84,17 @@ export class Steering {
     return table === undefined || table.length === 0 ? 0 : table[this.hash & (table.length - 1)]!;
   }
 
-  #hash(rss: RssState, { bytes, byte: start }: Frame, headers: PacketHeaders): number {
+  #hash(rss: RssState, frame: Frame, headers: PacketHeaders): number {
+    if (((this.#plainKinds >>> headers.kind) & 1) === 0 || headers.extended)
+      return this.#hashFields(rss, frame, headers);
+    const { bytes, byte: start } = frame;
+    const length = headers.l3Protocol === ipv4 ? 4 : 16;
+    const addresses = start + headers.l3Offset + (length === 4 ? 12 : 8);
+    const hash = this.#toeplitz.pair(bytes, addresses, length, rss.sortL3, 0, rss.initialValue | 0);
+    return this.#toeplitz.pair(bytes, start + headers.l4Offset, 2, rss.sortL4, length * 2, hash);
+  }
+
+  #hashFields(rss: RssState, { bytes, byte: start }: Frame, headers: PacketHeaders): number {
     const selected = fieldsOf(rss, headers);
     if (selected === 0) return 0;
     let hash = rss.initialValue | 0;
