@@ -49,6 +49,8 @@ export class RxQueue {
   /** Completions of a packet whose end has not come. */
   #partial = 0;
   #isBroken = false;
+  /** The status of which the frame has the verdict. */
+  #judgedStatus = -1;
 
   constructor(adapter: Adapter, parts: RxParts) {
     const { depth, submissionBlock, completionBlock } = parts;
@@ -148,7 +150,7 @@ export class RxQueue {
     }
     const isCopied = count === 1 && frame.lengthBytes <= this.#copybreakBytes;
     if (isCopied) this.#copyShort(frame);
-    this.#judge(words[last]!, frame);
+    this.#judge(words[last]! | 0, frame);
     frame.hash = words[last + RxDone.hash.word]!;
     this.#stack.receive(frame);
     for (let piece = 0; piece < count; piece++) {
@@ -175,7 +177,11 @@ export class RxQueue {
 
   #judge(status: number, frame: ReceivedFrame): void {
     const { counters } = this;
-    judgeChecksum(status, frame, this.#checksums);
+    // Frames of one kind follow one another: what was made of the last status holds for the next, and stands in the frame.
+    if (status !== this.#judgedStatus) {
+      this.#judgedStatus = status;
+      judgeChecksum(status, frame, this.#checksums);
+    }
     if (frame.checksum === 'good') counters.csum_good++;
     else if (frame.checksum === 'bad') counters.csum_bad++;
     else if (frame.checksum === 'unchecked') counters.csum_unchecked++;

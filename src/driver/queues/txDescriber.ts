@@ -54,13 +54,16 @@ export class TxDescriber {
     const word0 = put(Tx.requestIdHigh, slot >>> 10) | (hasMeta ? 0 : first) | completionRequest;
     const word1 = put(Tx.requestIdLow, slot) | (offloaded ? offloadBits(frame) : plainBits(frame));
     const word3 = put(Tx.headerLength, header);
-    const left = lengthBytes - pushed;
     if (buffers === 0) writer.write(word0 | last, word1, 0, word3);
-    else if (buffers === 1) {
-      const page = this.#slots.pageOf(slot, 0);
-      this.#fill(page, startIn(page, left), frame, pushed, left, word0 | last, word1, word3);
-    } else this.#writeMany(frame, slot, pushed, buffers, word0, word1, word3);
+    else if (buffers === 1) this.#writeOne(frame, slot, pushed, word0 | last, word1, word3);
+    else this.#writeMany(frame, slot, pushed, buffers, word0, word1, word3);
     if (this.#pushes) writer.end();
+  }
+
+  #writeOne(frame: TxFrame, slot: number, pushed: number, word0: number, word1: number, word3: number): void {
+    const page = this.#slots.pageOf(slot, 0);
+    const lengthBytes = frame.lengthBytes - pushed;
+    this.#fill(page, startIn(page, lengthBytes), frame, pushed, lengthBytes, word0, word1, word3);
   }
 
   #writeMany(
