@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openAgent } from './agent.ts';
-import type { AgentOptions } from './agentOptions.ts';
-import type { AgentState } from './agentState.ts';
 import { FakeWorld } from './fakeWorld.ts';
-import type { Told } from './happening.ts';
-import type { StateStore } from './stateFile.ts';
+import { memory, watched } from './watchedWorld.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -12,48 +8,6 @@ const minute = 60 * second;
 const silence = ['ena 0000:00:05.0 eth0: Keep alive watchdog timeout.', 'ena 0000:00:05.0 eth0: Trigger reset is on'];
 const recovery =
   'ena 0000:00:05.0: Device reset completed successfully, Driver info: Elastic Network Adapter (ENA) v2.12.0g';
-
-/** A state that is kept in memory. */
-const memory = (): StateStore & { state: AgentState | undefined } => ({
-  state: undefined,
-  async load() {
-    return this.state;
-  },
-  async save(state) {
-    this.state = structuredClone(state);
-  },
-});
-
-/** Lets an agent run on a made-up machine for a while; at times since its start, things happen there. */
-const watched = async (
-  world: FakeWorld,
-  forMs: number,
-  events: Readonly<Record<number, () => void>> = {},
-  options: Partial<AgentOptions> = {},
-) => {
-  const told: Told[] = [];
-  const agent = await openAgent({ host: world.host(), now: world.now, random: () => 0, ...options });
-  agent.subscribe({ happened: (each) => told.push(each) });
-  const stop = new AbortController();
-  const beginMs = world.uptimeMs;
-  const left = Object.entries(events).map(([afterMs, happen]) => ({ atMs: beginMs + Number(afterMs), happen }));
-  world.onSleep = (uptimeMs) => {
-    for (const due of left.filter(({ atMs }) => atMs <= uptimeMs)) {
-      left.splice(left.indexOf(due), 1);
-      due.happen();
-    }
-    if (uptimeMs - beginMs >= forMs) stop.abort();
-  };
-  await agent.run(stop.signal);
-  await agent.close();
-  return { told, agent, kinds: told.map(nameOf) };
-};
-
-const nameOf = (each: Told): string => {
-  if ('problem' in each) return `${each.kind} ${each.problem.finding.id}`;
-  if ('adapter' in each) return `${each.kind} ${each.adapter}`;
-  return each.kind === 'blind' ? `blind: ${each.what}` : each.kind;
-};
 
 const came = 'adapter-came 0000:00:05.0';
 

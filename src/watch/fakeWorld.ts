@@ -30,6 +30,7 @@ export class FakeWorld {
   onSleep: (uptimeMs: number) => void = () => {};
   /** Set to refuse the log. */
   kmsgRefusal: string | undefined;
+  #asleepMs = 0;
   #records: string[] = [];
   #firstSequence = 0;
 
@@ -38,6 +39,23 @@ export class FakeWorld {
   }
 
   readonly now = (): number => this.bootMs + this.uptimeMs;
+
+  /** The machine is suspended: the clocks that are never set stand still, that of the log among them. */
+  suspend(durationMs: number): void {
+    this.uptimeMs += durationMs;
+    this.#asleepMs += durationMs;
+  }
+
+  /** Another boot: the log and the counters begin anew. */
+  reboot(): void {
+    this.bootMs = this.now() + 30_000;
+    this.bootId = `another after ${this.bootId}`.slice(-40);
+    this.uptimeMs = 20_000;
+    this.#asleepMs = 0;
+    this.#records = [];
+    this.#firstSequence = 0;
+    for (const { counters } of this.adapters.values()) for (const name of counters.keys()) counters.set(name, 0);
+  }
 
   plug(pci: string, interfaceName: string): FakeAdapter {
     const counters = new Map(Object.entries({ wd_expired: 0, pps_allowance_exceeded: 0, queue_0_rx_cnt: 10 }));
@@ -49,7 +67,7 @@ export class FakeWorld {
   /** Writes a line of the kernel's log. */
   log(text: string, level = 3): void {
     const sequence = this.#firstSequence + this.#records.length;
-    this.#records.push(`${level},${sequence},${Math.round(this.uptimeMs * 1000)},-;${text}\n`);
+    this.#records.push(`${level},${sequence},${Math.round((this.uptimeMs - this.#asleepMs) * 1000)},-;${text}\n`);
   }
 
   /** The oldest lines are overwritten. */
@@ -62,7 +80,7 @@ export class FakeWorld {
     return {
       ...fakeHost({}),
       ...this.#look(),
-      elapsedMs: () => this.uptimeMs,
+      elapsedMs: () => this.uptimeMs - this.#asleepMs,
       sleep: async (durationMs, signal) => {
         signal?.throwIfAborted();
         this.uptimeMs += durationMs;

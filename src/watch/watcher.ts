@@ -111,9 +111,11 @@ export class Watcher {
       for (const finding of findings)
         if (finding.severity !== 'notice' && !isHistory(finding)) this.#note(finding, nowMs);
     }
-    for (const problem of this.problems) if (nowMs - problem.lastMs >= this.#quietMs) this.#close(problem);
-    for (const open of this.incidents) if (nowMs - open.openedMs >= longestResetMs) this.#end(open);
-    const isOver = this.#problems.size === 0 && this.#incidents.size === 0 && nowMs - this.#lastMs >= this.#quietMs;
+    // Both ways: a clock that was set back must not keep anything open until it has caught up.
+    const since = (ms: number) => Math.abs(nowMs - ms);
+    for (const problem of this.problems) if (since(problem.lastMs) >= this.#quietMs) this.#close(problem);
+    for (const open of this.incidents) if (since(open.openedMs) >= longestResetMs) this.#end(open);
+    const isOver = this.#problems.size === 0 && this.#incidents.size === 0 && since(this.#lastMs) >= this.#quietMs;
     if (!isOver || this.#episode.isFresh) return;
     this.#closed.clear();
     this.#settled.clear();
