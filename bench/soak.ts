@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -48,11 +48,36 @@ const anyOf = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.le
 const recoveryMs = 120_000;
 const cleanSeconds = 5;
 
-/** Traffic of all kinds: long frames both ways, short ones, and someone who listens for answers. */
+/** Ports of this host: what is sent to the first is thrown away, the second sends without end. */
+const ports = { sink: 7001, source: 7002 } as const;
+
+/** TCP both ways for so many seconds, and pings with a payload, until all have ended. */
+const transfer = (host: string, seconds: number): string =>
+  `timeout ${seconds} nc ${host} ${ports.sink} </dev/zero & timeout ${seconds} nc ${host} ${ports.source} >/dev/null &
+  timeout ${seconds} ping -q -i 0.005 -s 900 ${host} >/dev/null & wait`;
 const traffic = (host: string): string =>
-  `(while :; do iperf3 -c ${host} --bidir -t 10; iperf3 -c ${host} -u -l 22 -b 5M --bidir -t 3; sleep 1; done) >/dev/null 2>&1 & echo $! >/run/traffic
-ping -i 0.1 ${host} >/dev/null 2>&1 & echo $! >/run/ping`;
-const silence = 'kill $(cat /run/traffic /run/ping) 2>/dev/null; killall iperf3 2>/dev/null; sleep 2';
+  `(while :; do ${transfer(host, 10)}; done) >/dev/null 2>&1 & echo $! >/run/traffic`;
+const silence = 'kill $(cat /run/traffic); killall nc ping 2>/dev/null; sleep 2';
+
+const openPorts = (host: string): (() => void) => {
+  const zeros = new Uint8Array(0x1_0000);
+  const feed = (socket: Socket): void => {
+    while (!socket.destroyed && socket.write(zeros));
+  };
+  const servers = [
+    createServer((socket) => socket.on('error', () => {}).resume()).listen(ports.sink, host),
+    createServer((socket) => {
+      socket
+        .on('error', () => {})
+        .on('drain', () => feed(socket))
+        .resume();
+      feed(socket);
+    }).listen(ports.source, host),
+  ];
+  return () => {
+    for (const server of servers) server.close();
+  };
+};
 
 await inBenchFolder(async (folder) => {
   const undo: (() => unknown)[] = [];
@@ -67,8 +92,7 @@ await inBenchFolder(async (folder) => {
       socket,
     );
     undo.push(() => server.close());
-    const iperf = spawn('iperf3', ['-s', '-B', place.host, '--idle-timeout', '30'], { stdio: 'ignore' });
-    undo.push(() => iperf.kill());
+    undo.push(openPorts(place.host));
     const cache = openCache(cacheFolder(process.env));
     const kernel = await namedKernel(cache, findKernel(values.kernel)!);
     const machine = await bootMachine({
@@ -158,7 +182,7 @@ async function agreement(machine: Machine, host: string, status: () => Promise<A
     return { guest, device: [device.txPackets!, device.txBytes!, device.rxPackets!], resets: resets.length };
   };
   const before = await read();
-  await machine.run(`iperf3 -c ${host} --bidir -t ${cleanSeconds} >/dev/null 2>&1; sleep 2`);
+  await machine.run(`(${transfer(host, cleanSeconds)}) 2>/dev/null; sleep 2`);
   const after = await read();
   const differences = names.map((_, i) => after.guest[i]! - before.guest[i]! - (after.device[i]! - before.device[i]!));
   const packets = after.device[0]! - before.device[0]! + after.device[2]! - before.device[2]!;

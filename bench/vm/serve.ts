@@ -20,6 +20,8 @@ export const serve = async (
   const all = [...args, 'lab', 'device', '--socket', socket, '--net', `tap:${tap}`, '--mac', mac, ...words];
   const child = spawn(program, all, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
+  const kill = () => void child.kill();
+  process.once('exit', kill);
   await Promise.race([
     once(child.stdout, 'data'),
     exit.then(() => {
@@ -30,6 +32,7 @@ export const serve = async (
   return {
     pid: child.pid!,
     close: async () => {
+      process.off('exit', kill);
       if (child.kill('SIGINT')) await exit;
     },
   };
