@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { BlockQueue } from './blockQueue.ts';
 import type { FileText } from './fileText.ts';
 import type { LineBatch } from './lineBatch.ts';
+import { scanWorkerFile } from './scanWorkerFile.ts';
 import type { SearchPlan } from './searchPlan.ts';
 
 /** What a worker is told. */
@@ -30,9 +31,6 @@ export interface ScanCrew {
   dismiss(): Promise<void>;
 }
 
-/** The worker's file: beside this one in the sources, beside the bundle in the package. */
-const workerFile = new URL(import.meta.url.endsWith('.ts') ? './scanWorker.ts' : './scanWorker.js', import.meta.url);
-
 /**
  * Starts workers that scan blocks of the queue. Whatever goes wrong with one (no thread left, no file, an unreadable
  * disk) only makes it leave: its block is abandoned to the caller, who meets the trouble again if it is real.
@@ -49,7 +47,7 @@ export const hireScanCrew = (task: Omit<ScanTask, 'worker'>, queue: BlockQueue, 
   };
   const hire = (worker: number): Worker | undefined => {
     try {
-      const thread = new Worker(workerFile, { workerData: { ...task, worker } satisfies ScanTask });
+      const thread = new Worker(scanWorkerFile(), { workerData: { ...task, worker } satisfies ScanTask });
       thread.on('message', ({ block, batch }: ScannedBlock) => {
         found.set(block, batch);
         announce();

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { adapterWorkerFile } from './adapterWorkerFile.ts';
 import { AdapterUnserved } from './problems.ts';
 import type { Says, ServedSpec } from './servedAdapter.ts';
 
@@ -15,19 +16,13 @@ export interface WorkerAdapter {
   close(): Promise<void>;
 }
 
-/** Bundled, it lies beside the other chunks. */
-const workerUrl = (): URL => {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./adapterWorker.${extension}`, import.meta.url);
-};
-
 /**
  * Serves an adapter from a thread of its own.
  *
  * @throws AdapterUnserved
  */
 export const serveInWorker = async (spec: ServedSpec, says: Says): Promise<WorkerAdapter> => {
-  const worker = new Worker(workerUrl(), { workerData: spec });
+  const worker = new Worker(adapterWorkerFile(), { workerData: spec });
   const done = new Promise<void>((resolve, reject) => {
     worker.once('error', reject);
     worker.once('exit', () => resolve());

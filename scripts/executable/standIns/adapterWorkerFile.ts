@@ -1,0 +1,3 @@
+import { workerFile } from './workerFile.ts';
+
+export const adapterWorkerFile = (): URL => workerFile('adapterWorker.js');
