@@ -1,6 +1,7 @@
 import { type AdapterOptions, type AdapterServer, serveAdapter } from '../served/adapterServer.ts';
 import type { Accelerator } from './accelerator.ts';
 import type { Cache } from './cache.ts';
+import type { CpioEntry } from './cpio.ts';
 import { makeInitramfs } from './initramfs.ts';
 import type { Kernel } from './kernel.ts';
 import { bootMachine, type Machine, type MachineOptions } from './machine.ts';
@@ -18,6 +19,8 @@ export interface AdapterMachineOptions
   readonly accelerator: Accelerator;
   /** A driver from elsewhere; the kernel's own where absent. */
   readonly driver?: Module;
+  /** Further files of the machine. */
+  readonly files?: readonly CpioEntry[];
   readonly onProgress?: OnProgress;
 }
 
@@ -30,9 +33,10 @@ export interface AdapterMachine {
 
 /** Serves an adapter and boots a machine with it. Its driver is there and not loaded yet: `bringUp` does that. */
 export const bootWithAdapter = async (options: AdapterMachineOptions): Promise<AdapterMachine> => {
-  const { cache, kernel, driver, onProgress } = options;
+  const { cache, kernel, driver, files = [], onProgress } = options;
   const initramfs = await makeInitramfs(cache, kernel, {
     modules: [driver ?? 'ena'],
+    files,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const adapter = await serveAdapter(options);

@@ -41,11 +41,12 @@ poweroff -f
  * and not the agent; `noflsh` keeps it from throwing away output.
  *
  * Output goes through a pipe that stays open, marks too, so that they keep their order: a command sees no terminal,
- * which would make it print colours, and a program it leaves in the background keeps nobody waiting.
+ * which would make it print colours, and a program it leaves in the background keeps nobody waiting. Its reader opens
+ * it anew: Node.js makes what it prints to non-blocking, for everybody who shares the opening.
  */
 export const agentScript = `mkfifo /run/output
 exec 3<>/run/output
-cat <&3 &
+cat </run/output &
 trap : INT QUIT
 say() { printf '<%s>' "$*"; }
 answer() {

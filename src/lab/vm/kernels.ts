@@ -44,3 +44,11 @@ export const toolPackages: PackageSet = {
   packages: ['busybox', 'ethtool', 'iperf3', 'iproute2', 'iputils-ping'],
   needed: /^(lib|zlib|busybox|ethtool|iperf3|iproute2|iputils)/,
 };
+
+/** The C++ library, which Node.js asks for and few other programs in a machine do. */
+export const cppPackages: PackageSet = {
+  name: 'cpp',
+  suite: 'trixie',
+  packages: ['libstdc++6'],
+  needed: /^lib/,
+};

@@ -27,8 +27,9 @@ export const findProgram = (root: string, name: string): Promise<string> => find
 const loadedAtRun = 'libgcc_s.so.1';
 
 /**
- * Programs of an unpacked Debian with all the libraries they need, as they are to lie in a machine: programs in
- * `bin`, libraries in `lib`, each loader where the programs ask for it.
+ * Programs with all the libraries they need, as they are to lie in a machine: programs in `bin`, libraries in `lib`,
+ * each loader where the programs ask for it. Libraries are those of an unpacked Debian, and so are programs, unless
+ * they are named by a path.
  *
  * @throws PackagesUnavailable where one is missing
  */
@@ -43,6 +44,9 @@ export const withLibraries = async (root: string, programs: readonly string[]): 
     if (interpreter) await add(interpreter.replace(/^\/+/, ''), await findIn(root, libraryFolders, interpreter));
   };
   await add(`lib/${loadedAtRun}`, await findIn(root, libraryFolders, loadedAtRun));
-  for (const program of programs) await add(`bin/${program}`, await findProgram(root, program));
+  for (const program of programs) {
+    const isPath = program.includes('/');
+    await add(`bin/${basename(program)}`, isPath ? program : await findProgram(root, program));
+  }
   return [...entries.values()];
 };
