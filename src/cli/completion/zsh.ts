@@ -17,12 +17,14 @@ const optionSpec = ([name, option]: [string, Option], verbs: readonly Verb[]): s
 };
 
 const specsOf = (verb: Verb, verbs: readonly Verb[], indent: string): string => {
-  const operands = verb.atMost === 0 ? [] : [quoted(`*:${plain(verb.takes)}:${action(verb.completes, verbs)}`)];
+  const isGroup = membersOf(verb, verbs).length > 0;
+  const operands =
+    verb.atMost === 0 || isGroup ? [] : [quoted(`*:${plain(verb.takes)}:${action(verb.completes, verbs)}`)];
   const specs = [...optionsOf(verb).map((row) => optionSpec(row, verbs)), ...operands];
   return `_arguments \\\n${specs.map((spec) => `${indent}  ${spec}`).join(' \\\n')}`;
 };
 
-/** In a group the second word is completed first, and what follows belongs to the verb of both words. */
+/** In a group the second word is completed first, and what follows belongs to the verb of both words; else to the group. */
 const verbArm = (verb: Verb, verbs: readonly Verb[]): string => {
   const members = membersOf(verb, verbs);
   if (members.length === 0) return `    ${verb.name})\n      ${specsOf(verb, verbs, '      ')} ;;`;
@@ -34,10 +36,10 @@ const verbArm = (verb: Verb, verbs: readonly Verb[]): string => {
       if (( CURRENT == 3 )); then
         verbs=(${described})
         _describe verb verbs
-        return
       fi
       case $words[3] in
 ${arms.join('\n')}
+        *) ${specsOf(verb, verbs, '          ')} ;;
       esac ;;`;
 };
 

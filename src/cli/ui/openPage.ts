@@ -1,7 +1,7 @@
 import { builtPage } from '../../dashboard/builtPage.ts';
 import { readAssets } from '../../watch/http/assets.ts';
-import type { ReportForm, Sources } from '../../watch/http/routes.ts';
 import { type Listening, type PageServer, servePage } from '../../watch/http/server.ts';
+import type { ReportForm, Sources } from '../../watch/http/sources.ts';
 import { BadValue } from '../errors.ts';
 import { renderHtml } from '../render/html.ts';
 import { renderJson } from '../render/json.ts';

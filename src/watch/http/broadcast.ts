@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import type { Feed } from '../feed.ts';
 import { Journal } from './journal.ts';
 import type { LabDesk } from './lab.ts';
-import { snapshotOf, type WatchedClock } from './snapshot.ts';
+import { LineKeeper } from './lineKeeper.ts';
+import { snapshotOf } from './snapshot.ts';
+import type { Sources } from './sources.ts';
 import { Stream } from './stream.ts';
 import type { StreamEvent } from './wire.ts';
 
@@ -13,25 +14,22 @@ const keepAliveEveryMs = 15_000;
 const labEveryMs = 200;
 const mostStreams = 32;
 
-export interface BroadcastOptions {
-  readonly feed: Feed;
-  readonly clock: WatchedClock;
-  readonly lab: LabDesk | undefined;
-  /** Names this life of the server, so that a page that knew another begins anew. */
-  readonly life: string;
-}
-
 /** Tells every page that listens what happens. */
 export class Broadcast {
-  readonly #options: BroadcastOptions;
+  readonly lines: LineKeeper;
+  readonly #sources: Sources;
+  readonly #life: string;
   readonly #journal: Journal;
   readonly #streams = new Set<Stream>();
   readonly #timers: readonly NodeJS.Timeout[];
   #lab = '';
 
-  constructor(options: BroadcastOptions) {
-    this.#options = options;
-    this.#journal = new Journal(options.feed, {
+  /** `life` names this life of the server, so that a page that knew another begins anew. */
+  constructor(sources: Sources, life: string) {
+    const { feed, lab } = sources;
+    this.#sources = sources;
+    this.#life = life;
+    this.#journal = new Journal(feed, {
       wrote: ({ ordinal, text }) => {
         for (const stream of this.#streams) stream.push(text, this.#idOf(ordinal));
       },
@@ -39,10 +37,11 @@ export class Broadcast {
         for (const stream of this.#streams) this.#tellAll(stream);
       },
     });
+    this.lines = new LineKeeper(feed, (line) => this.#journal.log(line));
     this.#timers = [
       setInterval(() => this.#flush(), flushEveryMs),
       setInterval(() => this.#keepAlive(), keepAliveEveryMs),
-      ...(options.lab === undefined ? [] : [setInterval(() => this.#tellLab(options.lab!), labEveryMs)]),
+      ...(lab === undefined ? [] : [setInterval(() => this.#tellLab(lab), labEveryMs)]),
     ];
     for (const timer of this.#timers) timer.unref();
   }
@@ -71,20 +70,21 @@ export class Broadcast {
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
     this.#journal.close();
+    this.lines.close();
     for (const stream of this.#streams) stream.end();
   }
 
   #idOf(ordinal: number): string {
-    return `${this.#options.life}.${ordinal}`;
+    return `${this.#life}.${ordinal}`;
   }
 
   #missedSince(lastEventId: string | undefined) {
     const [, life, ordinal] = /^(\w{1,40})\.(\d{1,15})$/.exec(lastEventId ?? '') ?? [];
-    return life === this.#options.life ? this.#journal.since(Number(ordinal)) : undefined;
+    return life === this.#life ? this.#journal.since(Number(ordinal)) : undefined;
   }
 
   #tellAll(stream: Stream): void {
-    const { feed, clock, lab } = this.#options;
+    const { feed, clock, lab } = this.#sources;
     stream.isBehind = false;
     const event: StreamEvent = { kind: 'snapshot', snapshot: snapshotOf(feed, clock, lab) };
     stream.push(JSON.stringify(event), this.#idOf(this.#journal.ordinal));

@@ -1,7 +1,6 @@
 import type { Feed, Sample } from '../feed.ts';
-import { annotate } from './annotate.ts';
 import { stateOf } from './snapshot.ts';
-import type { Change, StreamEvent } from './wire.ts';
+import type { Change, LogEntry, StreamEvent } from './wire.ts';
 
 /** An event with its place in the stream. */
 export interface Entry {
@@ -45,8 +44,12 @@ export class Journal {
         this.#tellState();
       },
       beat: (pci, heartbeat) => this.#write({ kind: 'beat', pci, heartbeat }),
-      logged: ({ atMs, text }) => this.#write({ kind: 'log', line: { atMs, text, meaning: annotate(text) } }),
     });
+  }
+
+  /** A line was logged. */
+  log(line: LogEntry): void {
+    this.#write({ kind: 'log', line });
   }
 
   /** Of the newest event. */

@@ -1,70 +1,65 @@
-import type { Feed, Sample } from '../feed.ts';
+import type { Statistic } from '../../spec/statistics/index.ts';
+import type { Feed } from '../feed.ts';
 import type { Told } from '../happening.ts';
-import { annotate } from './annotate.ts';
+import { totalsOf } from '../totals.ts';
 import type { History } from './history.ts';
 import { Recent } from './recent.ts';
-import type { LogEntry, Series } from './wire.ts';
+import type { HistoryPoint } from './wire.ts';
 
 const mostRounds = 3600;
 const mostHappenings = 5000;
-const mostLines = 20_000;
 
-const placesOf = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
-
-/** Where a name stands among the names of a sample. */
-const placeOf = ({ names }: Sample, name: string): number | undefined => {
-  const known = placesOf.get(names);
-  const places = known ?? new Map(names.map((one, index) => [one, index]));
-  if (known === undefined) placesOf.set(names, places);
-  return places.get(name);
-};
+interface Round {
+  readonly atMs: number;
+  readonly statistics: readonly Statistic[];
+  readonly values: Float64Array;
+}
 
 /** Keeps the last hour in memory, for where there is no store. */
 export class MemoryHistory implements History {
-  readonly #samples = new Map<string, Recent<Sample>>();
+  readonly #rounds = new Map<string, Recent<Round>>();
   readonly #happenings = new Recent<Told>(mostHappenings);
-  readonly #lines = new Recent<LogEntry>(mostLines);
   readonly #end: () => void;
 
   constructor(feed: Feed) {
     this.#end = feed.subscribe({
       happened: (told) => this.#happenings.push(told),
       sampled: () => {
-        for (const { pci, sample } of feed.adapters) if (sample !== undefined) this.#keep(pci, sample);
+        for (const { pci, sample } of feed.adapters) {
+          if (sample === undefined) continue;
+          const rounds = this.#rounds.get(pci) ?? new Recent<Round>(mostRounds);
+          this.#rounds.set(pci, rounds);
+          if (rounds.last?.atMs !== sample.atMs) rounds.push({ atMs: sample.atMs, ...totalsOf(sample) });
+        }
       },
-      logged: ({ atMs, text }) => this.#lines.push({ atMs, text, meaning: annotate(text) }),
     });
   }
 
-  series(adapter: string, name: string, fromMs: number, toMs: number, most: number): Series {
-    const samples = this.#samples.get(adapter)?.within(fromMs, toMs) ?? [];
-    const stride = Math.max(1, Math.ceil(samples.length / Math.max(1, most)));
+  async series(
+    adapter: string,
+    id: string,
+    fromMs: number,
+    toMs: number,
+    most: number,
+  ): Promise<readonly HistoryPoint[]> {
+    const rounds = this.#rounds.get(adapter)?.within(fromMs, toMs) ?? [];
+    const stride = Math.max(1, Math.ceil(rounds.length / Math.max(1, most)));
     // Counted from the end, so that the newest value is always among them.
-    const kept = samples.filter((_, index) => (samples.length - 1 - index) % stride === 0);
-    return {
-      atMs: kept.map(({ atMs }) => atMs),
-      values: kept.map((sample) => {
-        const place = placeOf(sample, name);
-        return place === undefined ? null : sample.values[place]!;
-      }),
-    };
+    const kept = rounds.filter((_, index) => (rounds.length - 1 - index) % stride === 0);
+    return kept.flatMap(({ atMs, statistics, values }) => {
+      const value = values[statistics.findIndex((one) => one.id === id)];
+      return value === undefined ? [] : { atMs, value };
+    });
   }
 
-  happenings(fromMs: number, toMs: number, most: number): readonly Told[] {
-    return this.#happenings.within(fromMs, toMs).slice(-most);
-  }
-
-  lines(fromMs: number, toMs: number, most: number): readonly LogEntry[] {
-    return this.#lines.within(fromMs, toMs).slice(-most);
+  async happenings(fromMs: number, toMs: number, afterSeq: number, most: number): Promise<readonly Told[]> {
+    return this.#happenings
+      .within(fromMs, toMs)
+      .filter(({ seq }) => seq > afterSeq)
+      .slice(0, most);
   }
 
   close(): void {
     this.#end();
-  }
-
-  #keep(pci: string, sample: Sample): void {
-    const samples = this.#samples.get(pci) ?? new Recent<Sample>(mostRounds);
-    this.#samples.set(pci, samples);
-    if (samples.last !== sample) samples.push(sample);
   }
 }

@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../../diagnosis/report.ts';
 import type { Feed } from '../feed.ts';
 import type { Problem, Told } from '../happening.ts';
-import type { History } from './history.ts';
+import { type History, newestHappenings } from './history.ts';
 
 /** Findings may be told of a little before and after the reset they belong to. */
 const aroundMs = 120_000;
@@ -13,8 +13,8 @@ const byWeight = (one: Finding, other: Finding): number =>
   Number(other.severity === 'critical') - Number(one.severity === 'critical') || other.count - one.count;
 
 /** The report on one incident, for a support case, also long after it is over; undefined for one that is not known. */
-export const reportOfIncident = (feed: Feed, history: History, key: string): Report | undefined => {
-  const told = history.happenings(0, Number.POSITIVE_INFINITY, mostHappenings);
+export const reportOfIncident = async (feed: Feed, history: History, key: string): Promise<Report | undefined> => {
+  const told = await newestHappenings(history, 0, Number.MAX_SAFE_INTEGER, mostHappenings);
   const watched =
     feed.incidents.find((one) => one.key === key) ??
     told.flatMap((one) => ('incident' in one && one.incident.key === key ? [one.incident] : [])).at(-1);

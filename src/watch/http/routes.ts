@@ -1,73 +1,68 @@
-import type { Report } from '../../diagnosis/report.ts';
-import type { Feed } from '../feed.ts';
+import { totalsOf } from '../totals.ts';
+import type { Broadcast } from './broadcast.ts';
 import { explainWords } from './explainWords.ts';
-import type { History } from './history.ts';
-import type { LabDesk } from './lab.ts';
+import { newestHappenings } from './history.ts';
 import { json, plain, type Reply } from './reply.ts';
 import { reportOfIncident } from './reportOf.ts';
-import { snapshotOf, type WatchedClock } from './snapshot.ts';
-
-/** Files of the page by their paths. */
-export type Assets = (path: string) => Reply | undefined;
-
-/** How a report is written for a support case. */
-export interface ReportForm {
-  readonly type: string;
-  readonly write: (report: Report) => string;
-}
-
-/** What answers are made of. */
-export interface Sources {
-  readonly feed: Feed;
-  readonly history: History;
-  readonly clock: WatchedClock;
-  readonly lab?: LabDesk;
-  readonly assets: Assets;
-  /** By the ending of the file: `json`, `md`, `html`. */
-  readonly reports: Readonly<Record<string, ReportForm>>;
-}
+import { snapshotOf } from './snapshot.ts';
+import type { Sources } from './sources.ts';
+import type { SeriesAnswer, StatisticView } from './wire.ts';
 
 const mostPoints = 2000;
 const mostEntries = 2000;
-const mostNames = 64;
+const mostIds = 32;
 
 const numberIn = (query: URLSearchParams, name: string, otherwise: number): number => {
   const text = query.get(name);
   const value = text === null || text === '' ? otherwise : Number(text);
-  return Number.isNaN(value) ? otherwise : value;
+  return Number.isFinite(value) ? value : otherwise;
 };
 
-const spanIn = (query: URLSearchParams): [fromMs: number, toMs: number] => [
-  numberIn(query, 'from', 0),
-  numberIn(query, 'to', Number.POSITIVE_INFINITY),
-];
+/** `from` and `to`, or the `last` so many milliseconds. */
+const spanIn = (query: URLSearchParams, { clock }: Sources): readonly [fromMs: number, toMs: number] => {
+  const nowMs = clock.nowMs();
+  if (query.has('last')) return [nowMs - numberIn(query, 'last', 0), nowMs];
+  return [numberIn(query, 'from', 0), numberIn(query, 'to', nowMs)];
+};
 
 const mostIn = (query: URLSearchParams, limit: number): number =>
   Math.max(1, Math.min(limit, Math.floor(numberIn(query, 'most', limit))));
 
-type Answer = (sources: Sources, query: URLSearchParams) => Reply;
+type Answer = (sources: Sources, query: URLSearchParams, broadcast: Broadcast) => unknown;
 
-/** What can be asked for, beside the files of the page and the stream. */
+/** What can be asked for as JSON. */
 const answers: Readonly<Record<string, Answer>> = {
-  '/api/now': ({ feed, clock, lab }) => json(snapshotOf(feed, clock, lab)),
-  '/api/series': ({ history }, query) => {
-    const names = query.getAll('name').slice(0, mostNames);
+  '/api/now': ({ feed, clock, lab }) => snapshotOf(feed, clock, lab),
+  '/api/series': async (sources, query): Promise<SeriesAnswer> => {
     const adapter = query.get('adapter') ?? '';
+    const span = spanIn(query, sources);
     const most = mostIn(query, mostPoints);
-    return json(names.map((name) => history.series(adapter, name, ...spanIn(query), most)));
+    const ids = query.getAll('id').slice(0, mostIds);
+    const series = await Promise.all(ids.map((id) => sources.history.series(adapter, id, ...span, most)));
+    return { span, series };
   },
-  '/api/happenings': ({ history }, query) => json(history.happenings(...spanIn(query), mostIn(query, mostEntries))),
-  '/api/lines': ({ history }, query) => json(history.lines(...spanIn(query), mostIn(query, mostEntries))),
-  '/api/explain': (_sources, query) => json(explainWords(query.get('words') ?? '')),
-  '/api/faults': ({ lab }) => json(lab?.faults ?? []),
+  '/api/statistics': ({ feed }, query): readonly StatisticView[] => {
+    const sample = feed.adapters.find(({ pci }) => pci === query.get('adapter'))?.sample;
+    const { statistics } = sample === undefined ? { statistics: [] } : totalsOf(sample);
+    return statistics.map(({ id, means, unit, type }) => ({ id, means, unit, type }));
+  },
+  '/api/happenings': (sources, query) =>
+    newestHappenings(sources.history, ...spanIn(query, sources), mostIn(query, mostEntries)),
+  '/api/lines': (sources, query, { lines }) => lines.lines(...spanIn(query, sources), mostIn(query, mostEntries)),
+  '/api/explain': (_sources, query) => explainWords(query.get('words') ?? ''),
+  '/api/faults': ({ lab }) => lab?.faults ?? [],
 };
 
 /** `/api/report.md?incident=KEY`; without a key the report is on what goes on. */
-const report = ({ feed, history, reports }: Sources, ending: string, query: URLSearchParams): Reply | undefined => {
+const report = async (
+  { feed, history, reports }: Sources,
+  ending: string,
+  query: URLSearchParams,
+): Promise<Reply | undefined> => {
   const form = Object.hasOwn(reports, ending) ? reports[ending] : undefined;
   if (form === undefined) return undefined;
   const key = query.get('incident');
-  const found = key === null ? feed.report() : reportOfIncident(feed, history, key);
+  const found = key === null ? feed.report() : await reportOfIncident(feed, history, key);
   if (found === undefined) return plain(404, 'No incident goes by that name any more.');
   return {
     status: 200,
@@ -77,13 +72,15 @@ const report = ({ feed, history, reports }: Sources, ending: string, query: URLS
   };
 };
 
-/** Answers a question. Never throws because of what is asked. */
-export const answer = (sources: Sources, { pathname, searchParams }: URL): Reply => {
+/** Answers a question. Rejects only where the history cannot be read. */
+export const answer = async (
+  sources: Sources,
+  broadcast: Broadcast,
+  { pathname, searchParams }: URL,
+): Promise<Reply> => {
   const ask = Object.hasOwn(answers, pathname) ? answers[pathname] : undefined;
-  if (ask !== undefined) return ask(sources, searchParams);
+  if (ask !== undefined) return json(await ask(sources, searchParams, broadcast));
   const [, ending] = /^\/api\/report\.(\w{1,8})$/.exec(pathname) ?? [];
-  return (
-    (ending !== undefined ? report(sources, ending, searchParams) : sources.assets(pathname)) ??
-    plain(404, 'There is nothing here.')
-  );
+  const found = ending === undefined ? sources.assets(pathname) : await report(sources, ending, searchParams);
+  return found ?? plain(404, 'There is nothing here.');
 };

@@ -5,7 +5,8 @@ import { Access, isOwnOrigin, isTrustedHost } from './access.ts';
 import { Broadcast } from './broadcast.ts';
 import { obey } from './labOrder.ts';
 import { accepts, plain, safeHeaders, send } from './reply.ts';
-import { answer, type Sources } from './routes.ts';
+import { answer } from './routes.ts';
+import type { Sources } from './sources.ts';
 
 /** Where the server listens, and who may look. */
 export interface Listening {
@@ -75,7 +76,7 @@ class Desk {
     if (method === 'POST') return await this.#order(request, response, url.pathname);
     if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'This server only shows.');
     if (url.pathname === '/api/events') return this.#listen(request, response);
-    send(request, response, answer(this.#sources, url));
+    send(request, response, await answer(this.#sources, this.#broadcast, url));
   }
 
   #enter(request: IncomingMessage, response: ServerResponse, code: string, port: number): void {
@@ -136,9 +137,8 @@ const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host
  */
 export const servePage = async (sources: Sources, listening: Listening = {}): Promise<PageServer> => {
   const { host = loopback, port: wanted = 0, token, names = [] } = listening;
-  const { feed, clock, lab } = sources;
   const access = new Access(token, () => Date.now());
-  const broadcast = new Broadcast({ feed, clock, lab, life: randomBytes(6).toString('hex') });
+  const broadcast = new Broadcast(sources, randomBytes(6).toString('hex'));
   const desk = new Desk(sources, broadcast, access, names);
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5000, keepAliveTimeout: 30_000 });
   server.maxConnections = mostConnections;

@@ -65,8 +65,22 @@ export type StreamEvent =
   | { readonly kind: 'log'; readonly line: LogEntry }
   | { readonly kind: 'lab'; readonly lab: LabView };
 
-/** Values of one counter over time; `null` where it was not there. */
-export interface Series {
-  readonly atMs: readonly number[];
-  readonly values: readonly (number | null)[];
+/** How a statistic stood at a time. */
+export interface HistoryPoint {
+  readonly atMs: number;
+  readonly value: number;
+}
+
+/** Statistics over time, in the order they were asked for. */
+export interface SeriesAnswer {
+  readonly span: readonly [fromMs: number, toMs: number];
+  readonly series: readonly (readonly HistoryPoint[])[];
+}
+
+/** A statistic that an adapter has. */
+export interface StatisticView {
+  readonly id: string;
+  readonly means: string;
+  readonly unit: string;
+  readonly type: 'counter' | 'gauge';
 }

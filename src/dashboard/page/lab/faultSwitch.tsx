@@ -17,11 +17,12 @@ export const FaultSwitch = ({ fault: { name, says, when }, laid, nowMs, send }: 
         type="button"
         role="switch"
         aria-checked={laid !== undefined}
+        aria-labelledby={`name-${name}`}
         aria-describedby={`says-${name}`}
         onClick={() => send({ order: laid === undefined ? 'lay' : 'lift', fault: name })}
       >
         <span class="knob" aria-hidden="true" />
-        <code>{name}</code>
+        <code id={`name-${name}`}>{name}</code>
         {leftMs !== undefined && <span class="left">{duration(leftMs)}</span>}
       </button>
       <p id={`says-${name}`} class="muted">

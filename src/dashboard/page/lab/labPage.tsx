@@ -1,9 +1,9 @@
 import type { FaultView, LabOrder } from '../../../watch/http/lab.ts';
+import { KernelLog } from '../log/kernelLog.tsx';
 import { useAnswer } from '../model/hooks.ts';
 import type { Model } from '../model/model.ts';
 import { verdictTone, verdictWord } from '../verdict.ts';
 import { FaultSwitches } from './faultSwitches.tsx';
-import { KernelLog } from './kernelLog.tsx';
 import { Registers } from './registers.tsx';
 import { Rings } from './rings.tsx';
 import { Trace } from './trace.tsx';
@@ -20,7 +20,7 @@ const speeds = [
 ] as const;
 
 const Speed = ({ now }: { readonly now: number }) => (
-  <fieldset class="speed">
+  <fieldset class="choice">
     <legend class="unseen">Speed of the lab’s time</legend>
     {speeds.map(({ speed, title }) => (
       <label key={speed}>

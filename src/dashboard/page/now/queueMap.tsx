@@ -72,7 +72,7 @@ export const QueueMap = ({ track }: { readonly track: Track }) => {
             </li>
           ))}
         </ul>
-        <canvas ref={canvas} role="presentation" />
+        <canvas ref={canvas} />
       </div>
     </div>
   );
