@@ -71,6 +71,12 @@ export const truthOf = ({ truths, name }: Fault, { version, does }: Voice): Trut
   return does.tellsReason ? truth : { ...truth, reasons: [] };
 };
 
+/** Of what it may come to, what came; else the usual. */
+const fittingTruth = (usual: Truth, found: Parameters<typeof differencesOf>[1]): Truth => {
+  const others = (usual.or ?? []).map((other): Truth => ({ ...usual, ...other }));
+  return [usual, ...others].find((truth) => differencesOf(truth, found).length === 0) ?? usual;
+};
+
 /** Asks the doctor what it was, and holds that against the truth. */
 export const judge = ({ resets, failures, isConnected, ...course }: Course): Drill => {
   const { fault, voice, evidence } = course;
@@ -78,13 +84,7 @@ export const judge = ({ resets, failures, isConnected, ...course }: Course): Dri
   const isHarmed = resets.length > 1 || failures > 0;
   const outcome: Outcome = !isConnected ? 'lost' : isHarmed ? 'recovered' : 'unharmed';
   const report = conclude(evidence, epoch);
-  const truth = truthOf(fault, voice);
-  return {
-    ...course,
-    report,
-    reasons,
-    outcome,
-    truth,
-    differences: differencesOf(truth, { reasons, outcome, report }),
-  };
+  const found = { reasons, outcome, report };
+  const truth = fittingTruth(truthOf(fault, voice), found);
+  return { ...course, ...found, truth, differences: differencesOf(truth, found) };
 };

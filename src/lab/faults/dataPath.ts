@@ -1,7 +1,7 @@
 import type { Span } from '../../driver/voices/span.ts';
 import type { Fault, Truth } from './fault.ts';
 import { always, traffic } from './laying.ts';
-import { resetFor, row, unharmed } from './row.ts';
+import { resetFor, row, stackFirst, unharmed } from './row.ts';
 
 const unchecked = (voices: Span): Truth => unharmed([], { voices, because: 'It does not look.' });
 
@@ -18,7 +18,7 @@ export const dataPathFaults: readonly Fault[] = [
         problems: ['tx-completion-missing'],
         because: 'It holds only packets found overdue since its last check against the threshold.',
       }),
-      resetFor(3, ['tx-completion-missing']),
+      resetFor(3, ['tx-completion-missing'], { or: stackFirst }),
     ],
   }),
   row({

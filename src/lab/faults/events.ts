@@ -71,7 +71,7 @@ export const eventFaults: readonly Fault[] = [
   }),
   row({
     name: 'hints-change-timeouts',
-    says: 'The device hints at a shorter keep-alive limit, and then leaves out one keep-alive.',
+    says: 'The device hints at a shorter keep-alive limit, and then leaves out two keep-alives.',
     durationMs: 5000,
     parameters: { watchdogTimeoutMs: 1100 },
     lay: both(
@@ -79,7 +79,7 @@ export const eventFaults: readonly Fault[] = [
         device.announce.hints({ watchdogTimeoutMs: 1100 });
         return nothing;
       },
-      always(control, 'keepAliveLost', { left: 1 }),
+      always(control, 'keepAliveLost', { left: 2 }),
     ),
     truths: [
       unharmed([], { voices: { releases: '<1.1.2' }, because: 'It knows no hints.' }),

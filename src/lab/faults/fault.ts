@@ -23,6 +23,8 @@ export interface Truth {
   readonly problems: readonly string[];
   /** Notices that must be among its notices. */
   readonly notices?: readonly string[];
+  /** What else it may come to on a real driver, where traffic or chance decides what strikes first. */
+  readonly or?: readonly Partial<Pick<Truth, 'reasons' | 'outcome' | 'problems' | 'notices'>>[];
   /** Why it is so, where the driver's version shapes it. */
   readonly because?: string;
 }

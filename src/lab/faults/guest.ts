@@ -1,7 +1,7 @@
 import { msix } from '../../spec/wire/pci.ts';
 import type { Machine } from '../machine.ts';
 import type { Fault } from './fault.ts';
-import { resetFor, row, unharmed } from './row.ts';
+import { resetFor, row, stackFirst, unharmed } from './row.ts';
 import type { Site } from './site.ts';
 
 /** Takes interrupts of queues away between device and CPU. */
@@ -77,6 +77,7 @@ export const guestFaults: readonly Fault[] = [
       resetFor(3, ['tx-completion-missing'], {
         voices: { releases: '<2.9.0', kernels: '>=4.9' },
         because: 'It does not look for completions that lie unread.',
+        or: stackFirst,
       }),
       resetFor(14, ['missed-interrupt', 'tx-completion-missing']),
     ],
@@ -97,7 +98,16 @@ export const guestFaults: readonly Fault[] = [
         voices: { releases: '>=2.13.0' },
         because: 'It has a reason of its own for it. From 2.16.0 on it also finds the completions unread.',
       }),
-      resetFor(14, ['missed-interrupt'], { because: 'It has no reason of its own for the first interrupt.' }),
+      resetFor(14, ['missed-interrupt'], {
+        because: 'It has no reason of its own for the first interrupt.',
+        or: [
+          ...stackFirst,
+          {
+            reasons: [14, 10],
+            problems: ['missed-interrupt', 'tx-timeout-netdev-watchdog', 'tx-completion-missing', 'device-reset'],
+          },
+        ],
+      }),
     ],
   }),
   row({

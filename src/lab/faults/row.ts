@@ -40,3 +40,12 @@ export const smallerRings: Truth = {
   problems: ['device-init-failed', 'rx-memory-pressure'],
   because: 'It tries again with rings of half the depth. Its lines do not tell want of room from want of memory.',
 };
+
+/**
+ * What overdue packets may come to on a real driver: a queue stops when too many bytes are under way (BQL), often long before
+ * the driver misses enough packets, and then the stack's watchdog bites first.
+ */
+export const stackFirst: NonNullable<Truth['or']> = [
+  { reasons: [10], problems: ['tx-timeout-netdev-watchdog', 'tx-completion-missing', 'device-reset'] },
+  { reasons: [10], problems: ['tx-timeout-netdev-watchdog', 'device-reset'] },
+];

@@ -4,12 +4,22 @@ import { networkOf } from '../network/index.ts';
 import type { AdapterServer } from '../served/adapterServer.ts';
 import { type AdapterMachine, type AdapterMachineOptions, bootWithAdapter } from '../vm/adapterMachine.ts';
 import type { Machine } from '../vm/machine.ts';
-import { awaitAnswer, awaitUp, beginAgent, beginTraffic, comeUp, endAll, ethtoolTexts } from './guestScripts.ts';
+import {
+  awaitAnswer,
+  awaitAttempt,
+  awaitUp,
+  beginAgent,
+  beginTraffic,
+  comeUp,
+  endAll,
+  ethtoolTexts,
+} from './guestScripts.ts';
 
 /** What a guest is made of. */
 export type GuestParts = Pick<AdapterMachineOptions, 'cache' | 'qemu' | 'kernel' | 'accelerator' | 'onProgress'>;
 
 /** A driver that finds its device silent waits for it long. */
+const loadTimeoutMs = 120_000;
 const unloadTimeoutMs = 120_000;
 /** For a busy computer to end a script that is due. */
 const graceMs = 60_000;
@@ -63,6 +73,11 @@ export class Guest {
     await this.run(beginAgent);
   }
 
+  /** Waits until the driver was loaded once, whether it took the adapter or not. @throws MachineSilent, MachineEnded */
+  async attempt(): Promise<void> {
+    await this.run(awaitAttempt, loadTimeoutMs);
+  }
+
   /** Whether the interface came up in time. */
   async isUpWithin(timeoutMs: number): Promise<boolean> {
     return (await this.run(`timeout ${Math.ceil(timeoutMs / 1000)} sh -c '${awaitUp}'`, timeoutMs + graceMs)) === 0;
@@ -80,13 +95,14 @@ export class Guest {
     return (await this.#machine.run(script, timeoutMs === undefined ? {} : { timeoutMs })).code;
   }
 
-  async #ask(script: string): Promise<string> {
+  /** What a script writes. @throws MachineSilent, MachineEnded */
+  async ask(script: string): Promise<string> {
     return (await this.#machine.run(script)).output;
   }
 
   /** Seconds since boot, as the log stamps them. */
   async uptime(): Promise<number> {
-    return Number((await this.#ask('cat /proc/uptime')).split(' ')[0]);
+    return Number((await this.ask('cat /proc/uptime')).split(' ')[0]);
   }
 
   /** Whether packets come back in time. */
@@ -96,16 +112,16 @@ export class Guest {
   }
 
   ethtoolText(): Promise<string> {
-    return this.#ask(ethtoolTexts);
+    return this.ask(ethtoolTexts);
   }
 
   /** What `modprobe` said, where it failed. */
   consoleText(): Promise<string> {
-    return this.#ask('cat /run/console 2>/dev/null');
+    return this.ask('cat /run/console 2>/dev/null');
   }
 
   async failures(): Promise<number> {
-    return Number(await this.#ask('cat /run/failures 2>/dev/null | wc -l'));
+    return Number(await this.ask('cat /run/failures 2>/dev/null | wc -l'));
   }
 
   /** The log since boot, but for the drills before. */

@@ -2,19 +2,26 @@ import type { Fault } from '../faults/fault.ts';
 import { interfaceName } from './guestScripts.ts';
 
 /** What a real guest does while a fault lies, as scripts; or why it cannot be made to. */
-export type GuestPart = { readonly begin: string; readonly end: string } | { readonly cannot: string };
+export type GuestPart =
+  | {
+      readonly begin: string;
+      readonly end: string;
+      /** Whoever suffers it collects evidence while it lies: later there is nothing to be seen. */
+      readonly isCollectedMeanwhile?: true;
+    }
+  | { readonly cannot: string };
 
 /** Programs in the background, until the end. */
 const programs = (...lines: readonly string[]): GuestPart => ({
   begin: `cat >/run/part <<'END'\n${lines.join('\n')}\nwait\nEND
 setsid sh /run/part >/dev/null 2>&1 &
 echo $! >/run/part.pid`,
-  end: 'kill -KILL -- -$(cat /run/part.pid)',
+  end: 'kill -KILL -$(cat /run/part.pid)',
 });
 
-/** As many packets as are answered, of 1000 bytes; two senders keep the wire busy while one of them waits. */
+/** As many packets as are answered, of 1000 bytes, some of them at a time. */
 const flood = (address: string): GuestPart => {
-  const sender = `while :; do ping -q -n -f -s 1000 ${address}; done &`;
+  const sender = `while :; do ping -q -n -f -l 50 -s 1000 ${address}; done &`;
   return programs(sender, sender);
 };
 
@@ -29,18 +36,17 @@ const parts: Readonly<Record<string, GuestPart>> = {
   'allowance-exceeded:bw_in': flood('10.0.0.2'),
   'allowance-exceeded:bw_out': flood('10.0.0.2'),
   'allowance-exceeded:pps': flood('10.0.0.2'),
-  'allowance-exceeded:conntrack': programs(
-    'for net in 1 2 3; do for host in $(seq 254); do ping -q -n -c 1 -W 1 10.1.$net.$host & done; sleep 1; done',
-  ),
+  'allowance-exceeded:conntrack': programs('for host in $(seq 254); do ping -q -n -c 1 -W 1 10.1.0.$host & done'),
   'allowance-exceeded:linklocal': programs(
     `ip route add 169.254.169.254 dev ${interfaceName}`,
-    'while :; do ping -q -n -f 169.254.169.254; done &',
-    'while :; do ping -q -n -f 169.254.169.254; done &',
+    'while :; do ping -q -n -f -l 50 169.254.169.254; done &',
+    'while :; do ping -q -n -f -l 50 169.254.169.254; done &',
   ),
   'module-missing': {
     begin: `mv ${moduleFolder}/modules.dep /run; grep -v '^ena.ko' /run/modules.dep >${moduleFolder}/modules.dep
 mv ${moduleFolder}/ena.ko /run`,
     end: `mv /run/ena.ko /run/modules.dep ${moduleFolder}`,
+    isCollectedMeanwhile: true,
   },
   'cpu-starvation': { cannot: 'pollers run ahead of all programs, so that none can starve them' },
   'memory-pressure': { cannot: 'Debian’s kernels cannot be told to let allocations fail' },

@@ -19,7 +19,7 @@ echo $! >/run/${name}.pid`;
  * anew every five seconds, an interface that does not come up is tried again. Keeps what `modprobe` said the first time
  * it failed, and a line for each failure of the adapter.
  */
-export const comeUp = `rm -f /run/console /run/failures /run/up
+export const comeUp = `rm -f /run/console /run/failures /run/tried /run/up
 ${inBackground(
   'come-up',
   'while :; do',
@@ -31,11 +31,16 @@ ${inBackground(
   '    echo >>/run/failures',
   `    [ -e /sys/class/net/${interfaceName} ] || rmmod ena`,
   '  fi',
+  '  : >/run/tried',
   '  sleep 5',
   'done',
   `ip address add 10.0.0.1/8 dev ${interfaceName}`,
+  ': >/run/tried',
   ': >/run/up',
 )}`;
+
+/** Fulfilled when the first attempt is over, well or badly. */
+export const awaitAttempt = 'until [ -e /run/tried ]; do usleep 50000; done';
 
 /** Fulfilled when the interface has its address and a link. */
 export const awaitUp = `until [ -e /run/up ] && [ "$(cat /sys/class/net/${interfaceName}/carrier 2>/dev/null)" = 1 ]; do
@@ -57,7 +62,7 @@ export const beginAgent = inBackground(
 
 /** Ends what the scripts before left running, and the driver. */
 export const endAll = `for name in traffic agent come-up; do
-  [ -e /run/$name.pid ] && kill -KILL -- -$(cat /run/$name.pid) 2>/dev/null
+  [ -e /run/$name.pid ] && kill -KILL -$(cat /run/$name.pid) 2>/dev/null
   rm -f /run/$name.pid
 done
 ! [ -e /sys/module/ena ] || rmmod ena`;

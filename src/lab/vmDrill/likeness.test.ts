@@ -25,9 +25,9 @@ describe('two drills', () => {
   });
 
   test('differ in what only one of them has', () => {
-    const { lines, reasons } = compare(one, drillOf('keep-alive-lost', '6.12'));
-    expect(lines.real.join()).toMatch(/req.?id/i);
-    expect(lines.simulated.join()).toContain('Keep alive watchdog timeout');
+    const { lines, counters, reasons } = compare(one, drillOf('keep-alive-lost', '6.12'));
+    expect(lines).toEqual({ real: [], simulated: ['ena SLOT ethN: Keep alive watchdog timeout.'] });
+    expect(counters).toEqual({ real: ['queue_1_tx_bad_req_id'], simulated: ['wd_expired'] });
     expect(reasons).toEqual({ real: [5], simulated: [1] });
   });
 });

@@ -23,6 +23,17 @@ export interface VmDrill extends Drill {
 const elapsed = ({ adapter }: Guest, spanMs: number): Promise<void> =>
   new Promise((resolve) => adapter.clock.createAlarm(resolve).ringIn(spanMs * 1e6));
 
+/** Resolves when the adapter was reset after its driver had set it up, and has queues again. */
+const resetSeen = (guest: Guest): Promise<void> =>
+  new Promise((resolve) => {
+    // One to set it up, one for the reason, one to set it up again.
+    const end = guest.adapter.observe(({ kind }) => {
+      if (kind !== 'queue-created' || guest.resets.length < 3) return;
+      end();
+      resolve();
+    });
+  });
+
 /** Why the fault cannot be laid around a real guest; undefined where it can. */
 export const whyNot = (fault: Fault): string | undefined => {
   const part = guestPartOf(fault);
@@ -42,15 +53,36 @@ const layAround = async (guest: Guest, fault: Fault): Promise<() => Promise<void
   };
 };
 
+/** What an operator collects. */
+const collect = async (guest: Guest): Promise<Evidence[]> => {
+  const text = await guest.consoleText();
+  return [
+    { name: 'dmesg.txt', text: await guest.kernelLog() },
+    ...(text === '' ? [] : [{ name: 'console.txt', text }]),
+    { name: 'ethtool-after.txt', text: await guest.ethtoolText() },
+  ];
+};
+
+export interface VmDrillOptions {
+  /** Lift the fault when the adapter was reset, and wait no longer for what else it may bring about. */
+  readonly untilReset?: boolean;
+}
+
 /**
  * Runs one fault on a real driver, in real time. The guest's driver must not be loaded; it stays loaded.
  *
- * @param forMs from the laying of the fault to the end of the wait for what it brings about
  * @throws MachineSilent, MachineEnded
  */
-export const vmDrill = async (guest: Guest, fault: Fault, voice: Voice, forMs?: number): Promise<VmDrill> => {
+export const vmDrill = async (
+  guest: Guest,
+  fault: Fault,
+  voice: Voice,
+  { untilReset = false }: VmDrillOptions = {},
+): Promise<VmDrill> => {
   const evidence: Evidence[] = [];
   const atBoot = fault.when === 'boot';
+  const part = guestPartOf(fault);
+  const isMeanwhile = part !== undefined && 'isCollectedMeanwhile' in part;
   if (!atBoot) {
     await guest.load();
     await guest.isUpWithin(recoveryMs);
@@ -58,20 +90,21 @@ export const vmDrill = async (guest: Guest, fault: Fault, voice: Voice, forMs?: 
     evidence.push({ name: 'ethtool-before.txt', text: await guest.ethtoolText() });
   }
   const from = await guest.uptime();
+  const reset = resetSeen(guest);
   const lift = await layAround(guest, fault);
-  if (atBoot) await guest.load();
-  await guest.beginAgent();
-  await elapsed(guest, fault.durationMs);
+  if (atBoot) {
+    await guest.load();
+    await guest.beginAgent();
+    await guest.attempt();
+  } else await guest.beginAgent();
+  const isOver = elapsed(guest, fault.durationMs);
+  await (untilReset ? Promise.race([reset, isOver.then(() => elapsed(guest, lateMs))]) : isOver);
+  if (isMeanwhile) evidence.push(...(await collect(guest)));
   await lift();
   const to = await guest.uptime();
-  await elapsed(guest, Math.max(lateMs, (forMs ?? 0) - fault.durationMs));
+  if (!untilReset) await elapsed(guest, lateMs);
   const isConnected = (await guest.isUpWithin(recoveryMs)) && (await guest.isConnectedWithin(recoveryMs));
-  const text = await guest.consoleText();
-  evidence.push(
-    { name: 'dmesg.txt', text: await guest.kernelLog() },
-    ...(text === '' ? [] : [{ name: 'console.txt', text }]),
-    { name: 'ethtool-after.txt', text: await guest.ethtoolText() },
-  );
+  if (!isMeanwhile) evidence.push(...(await collect(guest)));
   const { resets, release } = guest;
   const failures = await guest.failures();
   return { ...judge({ fault, voice, from, to, evidence, resets, failures, isConnected }), release };
