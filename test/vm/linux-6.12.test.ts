@@ -1,0 +1,3 @@
+import { describeDriver } from './driverSuite.ts';
+
+describeDriver('6.12');
