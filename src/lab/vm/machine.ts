@@ -21,6 +21,8 @@ export interface MachineOptions extends Partial<Hardware> {
   readonly bootTimeoutMs?: number;
   /** Told everything the kernel prints, as it comes. */
   readonly onConsole?: (bytes: Uint8Array) => void;
+  /** Pulls the plug, even while it boots. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a machine has where nothing else is asked for. */
@@ -87,6 +89,8 @@ export const bootMachine = async (options: MachineOptions): Promise<Machine> => 
   const hardware: Hardware = { ...usualHardware, ...options };
   const args = [...hardwareArguments(hardware), ...kernelArguments(options.kernel, options.append ?? '')];
   const child = await startQemu(options.qemu, args, options.initramfs);
+  options.signal?.addEventListener('abort', child.kill, { once: true });
+  if (options.signal?.aborted) child.kill();
   const console = new ConsoleRecord();
   child.console.on('data', (bytes: Buffer) => {
     console.append(bytes);
