@@ -16,6 +16,9 @@ export interface Machine {
   readonly seed: number;
 }
 
+/** How much of a console EC2 keeps. */
+export const consoleBytes = 64 * 1024;
+
 /** What can be seen of a machine from outside. */
 export interface Sight {
   /** `failed`: it never came to be. One whose system gave up while booting is `up`, and says so on its console. */

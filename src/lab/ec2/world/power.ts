@@ -1,12 +1,9 @@
 import { instanceTypes } from '../../../spec/instanceTypes.ts';
 import { adapterOf } from './adapterOf.ts';
 import { guestOf, interfacesOf } from './devices.ts';
-import type { Machine } from './hosts.ts';
+import { consoleBytes, type Machine } from './hosts.ts';
 import type { Instance } from './instance.ts';
 import type { Scene } from './scene.ts';
-
-/** As much as EC2 keeps. */
-const consoleBytes = 64 * 1024;
 
 const nothingToBoot = {
   console: 'Booting from Hard Disk...\nBoot failed: not a bootable disk\n',
