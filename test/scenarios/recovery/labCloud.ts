@@ -34,7 +34,8 @@ export interface LabCloud {
   id(story: keyof Ec2['instanceIds']): string;
 }
 
-const ended = async (
+/** Runs a command in an environment, with what is typed, to its end. */
+export const ended = async (
   run: (shell: ReturnType<typeof recordingShell>) => Promise<number>,
   env: Record<string, string>,
   typed: string,
