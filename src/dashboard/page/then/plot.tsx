@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import { few, scaled, timeOfDay } from '../words.ts';
 import type { Band } from './bands.ts';
 import type { PlotRow, Rates } from './plots.ts';
