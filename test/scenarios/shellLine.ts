@@ -42,5 +42,5 @@ export const programsOf = (line: string): string[] => [
   'bash',
   ...['dmesg', 'man', 'ethtool', 'journalctl'].filter((program) => new RegExp(`(?:^|[|;&] *)${program}\\b`).test(line)),
   ...(line.includes('.tar.xz') ? ['tar', 'xz'] : []),
-  ...(line.includes('lab vm') ? ['apt-get', 'dpkg-deb', 'flock'] : []),
+  ...(/lab vm|--hosts vm/.test(line) ? ['apt-get', 'dpkg-deb', 'flock'] : []),
 ];

@@ -19,6 +19,12 @@ const options = {
     completes: ['all', 'none', 'kernel-updated'],
     says: 'Begin with the instances of these stories (--stories lists them, commas between), with all or none.',
   },
+  hosts: {
+    type: 'string',
+    takes: 'KIND',
+    completes: ['simulated', 'vm', 'vm:6.1'],
+    says: 'What instances are: simulated hosts, or virtual machines with Linux of Debian (vm, vm:KERNEL as of lab vm).',
+  },
   stories: { type: 'boolean', says: 'List the stories and the faults of calls, and stop.' },
   region: {
     type: 'string',
@@ -57,6 +63,7 @@ export const ec2 = command({
   about: [
     'Listens on the loopback interface for what the AWS CLI, the SDKs and `ena recover` say to EC2, and prints the variables that point them here. Any credentials will do, and nothing leaves this machine. Instances boot as their flag, their type and what is installed on them make them: with ENA on and no module for their kernel they are unreachable, and their console says why.',
     'What somebody logged in would do is done beside the API: `curl -d hasEna=true ENDPOINT/lab/guests/INSTANCE-ID` installs the module; a volume’s id works too.',
+    'With --hosts vm an instance is a machine in QEMU, with the kernel and the module of Debian: the flag gives it the adapter of the lab or, for Xen’s and Intel’s, QEMU’s virtio; its console is what its kernel printed, its status check whether it answers ARP. It takes its own time, so --world is kernel-updated unless told; `curl -d kernel=7.3 ENDPOINT/lab/guests/INSTANCE-ID` gives it another kernel of the lab at its next start.',
     'AWS CLIs before 2.13 do not know AWS_ENDPOINT_URL and take --endpoint-url.',
   ],
   options,
@@ -70,6 +77,11 @@ export const ec2 = command({
     {
       line: 'ena lab ec2 --world kernel-updated --speed 60 --state lab.json --for 1s',
       says: 'The page’s own case, sixty times as fast, going on where it ended.',
+      ends: [0],
+    },
+    {
+      line: 'ena lab ec2 --hosts vm:6.1 --for 20s',
+      says: 'The same case on a virtual machine with Linux 6.1.',
       ends: [0],
     },
     {

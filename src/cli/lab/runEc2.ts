@@ -8,6 +8,7 @@ import { BadValue, UnwritableFile } from '../errors.ts';
 import type { ExitCode } from '../exitCode.ts';
 import type { Shell } from '../shell.ts';
 import type { Ec2Values } from './ec2.ts';
+import { hostOptions } from './ec2Hosts.ts';
 import { ec2Options } from './ec2Options.ts';
 
 const room = 20;
@@ -34,7 +35,8 @@ const asJson = ({ url, region, environment, instanceIds }: Ec2): string =>
 
 const start = async (values: Ec2Values, shell: Shell): Promise<Ec2> => {
   try {
-    return await startEc2(ec2Options(values, shell));
+    const told = ec2Options(values, shell);
+    return await startEc2({ ...(await hostOptions(values, shell)), ...told });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (error instanceof StateUnusable) throw new UnwritableFile(error.path, message);
@@ -47,7 +49,7 @@ const start = async (values: Ec2Values, shell: Shell): Promise<Ec2> => {
 /**
  * `ena lab ec2`: serves until the user wants an end.
  *
- * @throws BadValue, UnwritableFile
+ * @throws BadValue, UnwritableFile, VmTrouble
  */
 export const runEc2 = async (values: Ec2Values, shell: Shell): Promise<ExitCode> => {
   if (values.stories) {

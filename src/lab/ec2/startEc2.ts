@@ -121,8 +121,12 @@ export const startEc2 = async (options: Ec2Options = {}): Promise<Ec2> => {
   const server = createServer((request, response) => {
     answer(request, response).catch(() => request.socket.destroy());
   });
+  const port = await listen(server, options.port ?? 0).catch(async (error: unknown) => {
+    await hosts.close();
+    throw error;
+  });
   const pulse = options.pulseMs === undefined ? undefined : setInterval(() => settleAll(cloud), options.pulseMs);
-  const url = `http://${loopback}:${await listen(server, options.port ?? 0)}`;
+  const url = `http://${loopback}:${port}`;
   return {
     url,
     region,

@@ -116,6 +116,15 @@ describe('an instance on a machine', () => {
     expect(instance().boot).toMatchObject({ console: 'first\nsecond\n', isReachable: true });
   });
 
+  test('is not judged while it reboots, however long that takes', async () => {
+    boots[0]!.comesUp();
+    await settle();
+    await ask('RebootInstances', named());
+    clock.advance(600_000);
+    await settle();
+    expect(instance().boot).toMatchObject({ atMs: clock.nowMs(), isReachable: false });
+  });
+
   test('that is terminated while it boots is never up', async () => {
     await ask('TerminateInstances', named());
     await settle();

@@ -40,15 +40,15 @@ export const boot = (scene: Scene, instance: Instance, said = ''): void => {
   lookAt(scene, instance);
 };
 
-/** Puts down what can be seen of an instance's machine. Says whether it is news. */
-export const lookAt = ({ hosts }: Scene, instance: Instance): boolean => {
+/** Puts down what can be seen of an instance's machine; while it boots its time counts from now. Says whether it is news. */
+export const lookAt = ({ hosts, nowMs }: Scene, instance: Instance): boolean => {
   const { id, boot } = instance;
   const sight = hosts.look(id);
   if (boot === undefined || sight === undefined) return false;
-  const { isReachable } = sight;
+  const { phase, isReachable } = sight;
   const console = sight.console.slice(-consoleBytes);
-  if (console === boot.console && isReachable === boot.isReachable) return false;
-  instance.boot = { ...boot, console, isReachable };
+  if (phase !== 'booting' && console === boot.console && isReachable === boot.isReachable) return false;
+  instance.boot = { ...boot, console, isReachable, ...(phase === 'booting' && { atMs: nowMs }) };
   return true;
 };
 
