@@ -1,5 +1,6 @@
 import { appearance } from '../appearance.ts';
 import { command, type Options, type Values } from '../command.ts';
+import { exportOptions } from '../watch/exportOptions.ts';
 
 const options = {
   interval: {
@@ -23,6 +24,7 @@ const options = {
   for: { type: 'string', takes: 'TIME', completes: ['10s', '1m', '1h'], says: 'Stop after TIME.' },
   'no-imds': { type: 'boolean', says: 'Do not ask the metadata service for the instance type.' },
   json: { type: 'boolean', says: 'Print each happening as a line of JSON.' },
+  ...exportOptions,
   color: appearance.color,
 } as const satisfies Options;
 
@@ -43,9 +45,24 @@ export const watch = command({
   options,
   examples: [
     { line: 'ena watch --for 2s --no-imds', says: 'Watch for two seconds.', ends: [0, 3] },
+    {
+      line: 'ena watch --for 2s --no-imds --state . --history 64M --prometheus 127.0.0.1:0 --json-lines ena.jsonl',
+      says: 'Keep a history, serve metrics, write what happens to a file.',
+      ends: [0, 3],
+    },
+    { line: 'ena watch --print prometheus-rules > ena.rules.yml', says: 'Alert rules for Prometheus.', ends: [0] },
+    { line: 'ena watch --print kubernetes', says: 'A DaemonSet for kubectl apply.', ends: [0] },
     { line: "ena watch --for 2s --json --interfaces 'eth*'", says: 'The same for a program to read.', ends: [0, 3] },
   ],
   run: async (values, _, shell) => {
+    if (values.print !== undefined) {
+      const { printDeployment } = await import('../watch/printDeployment.ts');
+      return printDeployment(values.print, shell);
+    }
+    if (values.npd) {
+      const { answerPlugin } = await import('../watch/answerPlugin.ts');
+      return answerPlugin(values.state, shell);
+    }
     const { runWatch } = await import('../watch/runWatch.ts');
     return runWatch(values, shell);
   },

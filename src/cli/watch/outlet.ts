@@ -1,7 +1,13 @@
 import type { Feed } from '../../watch/feed.ts';
 import type { Shell } from '../shell.ts';
 import type { WatchValues } from '../verbs/watch.ts';
+import { keepHistory } from './keepHistory.ts';
+import { postWebhook } from './postWebhook.ts';
 import { printLines } from './printLines.ts';
+import { sendOtlp } from './sendOtlp.ts';
+import { servePrometheus } from './servePrometheus.ts';
+import { tellKubernetes } from './tellKubernetes.ts';
+import { writeJsonLines } from './writeJsonLines.ts';
 
 /** Where what an agent sees goes: it opens before the agent runs, and is closed after. */
 export interface Outlet {
@@ -12,4 +18,12 @@ export interface Outlet {
 export type OpenOutlet = (feed: Feed, values: WatchValues, shell: Shell) => Promise<Outlet | undefined>;
 
 /** Every outlet, in the order they hear of things. */
-export const outlets: readonly OpenOutlet[] = [printLines];
+export const outlets: readonly OpenOutlet[] = [
+  printLines,
+  keepHistory,
+  servePrometheus,
+  sendOtlp,
+  postWebhook,
+  writeJsonLines,
+  tellKubernetes,
+];
