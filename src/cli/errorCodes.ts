@@ -17,8 +17,10 @@ import {
 import { servedProblems } from '../lab/served/problems.ts';
 import { machineProblems } from '../lab/vm/problems.ts';
 import { recoveryProblems } from '../recovery/problems.ts';
+import { fleetProblems } from '../watch/fleet/problems.ts';
 import { cloudRows } from './cloud/cloudErrors.ts';
 import { userErrors } from './errors.ts';
+import { watchErrors } from './watch/watchErrors.ts';
 
 /** One of each, to have its words. */
 const sourceProblems: readonly SourceProblem[] = [
@@ -38,7 +40,8 @@ const sourceProblems: readonly SourceProblem[] = [
 
 /** Every error code of ena with what it means, for `ena explain CODE`. */
 export const errorCodes: readonly ExplainableError[] = [
-  ...[...userErrors, ...machineProblems, ...servedProblems].map(({ code, means }) => ({ code, means })),
+  ...[...userErrors, ...watchErrors, ...machineProblems, ...servedProblems].map(({ code, means }) => ({ code, means })),
+  ...fleetProblems.map(({ code, means }) => ({ code, means })),
   ...recoveryProblems.map(({ code, means }) => ({ code, means })),
   ...cloudRows.map(({ code, means }) => ({ code, means })),
   ...sourceProblems.map(({ code, sentence }) => ({

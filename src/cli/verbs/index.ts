@@ -5,6 +5,7 @@ import { audit } from './audit.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
+import { fleet } from './fleet.ts';
 import { help } from './help.ts';
 import { lab } from './lab.ts';
 import { man } from './man.ts';
@@ -19,6 +20,7 @@ export const verbs: readonly Verb[] = [
   preflight,
   recover,
   audit,
+  fleet,
   annotate,
   explain,
   lab,
