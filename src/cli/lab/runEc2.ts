@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { faultKinds } from '../../lab/ec2/faults/kinds.ts';
 import { type Ec2, startEc2 } from '../../lab/ec2/startEc2.ts';
 import { StateUnusable } from '../../lab/ec2/stateFile.ts';
+import { lockState, StateInUse } from '../../lab/ec2/stateLock.ts';
 import { storyRows } from '../../lab/ec2/stories/index.ts';
 import { readDurationMs } from '../duration.ts';
 import { BadValue, UnwritableFile } from '../errors.ts';
@@ -33,6 +34,18 @@ const announcement = ({ environment, instanceIds }: Ec2): string =>
 const asJson = ({ url, region, environment, instanceIds }: Ec2): string =>
   `${JSON.stringify({ url, region, environment, instanceIds }, undefined, 2)}\n`;
 
+/** Keeps other endpoints away from the state file. Gives what lets go of it. */
+const hold = (path: string | undefined): (() => void) => {
+  if (path === undefined) return () => {};
+  try {
+    return lockState(path);
+  } catch (error) {
+    if (error instanceof StateInUse)
+      throw new BadValue('--state', path, `a file that no other endpoint uses; process ${error.pid} does`);
+    throw new UnwritableFile(path, (error as Error).message);
+  }
+};
+
 const start = async (values: Ec2Values, shell: Shell): Promise<Ec2> => {
   try {
     const told = ec2Options(values, shell);
@@ -57,12 +70,17 @@ export const runEc2 = async (values: Ec2Values, shell: Shell): Promise<ExitCode>
     return 0;
   }
   const lastsMs = values.for === undefined ? undefined : readDurationMs('--for', values.for);
-  const ec2 = await start(values, shell);
-  shell.out.write(values.json ? asJson(ec2) : announcement(ec2));
-  const ended = new AbortController();
-  const over = lastsMs === undefined ? [] : [wait(lastsMs, undefined, { signal: ended.signal })];
-  await Promise.race([shell.interrupted(), ...over]);
-  ended.abort();
-  await ec2.close();
-  return 0;
+  const release = hold(values.state);
+  try {
+    const ec2 = await start(values, shell);
+    shell.out.write(values.json ? asJson(ec2) : announcement(ec2));
+    const ended = new AbortController();
+    const over = lastsMs === undefined ? [] : [wait(lastsMs, undefined, { signal: ended.signal })];
+    await Promise.race([shell.interrupted(), ...over]);
+    ended.abort();
+    await ec2.close();
+    return 0;
+  } finally {
+    release();
+  }
 };
