@@ -15,14 +15,13 @@ const newestMs = (folder: string): number =>
     .filter((entry) => entry.isFile())
     .reduce((newest, { parentPath, name }) => Math.max(newest, statSync(join(parentPath, name)).mtimeMs), 0);
 
-/** What the page is made of, so that an older one is made anew. */
-const sources = ['src/dashboard/page', 'src/watch/http', 'src/spec'];
+/** What the page is made of; of other folders it takes types only. */
+const sources = join(root, 'src/dashboard/page');
 
 const isFresh = (): boolean => {
   const index = join(built, 'index.html');
   if (!existsSync(index)) return false;
-  const { mtimeMs } = statSync(index);
-  return sources.every((folder) => newestMs(join(root, folder)) <= mtimeMs);
+  return newestMs(sources) <= statSync(index).mtimeMs;
 };
 
 /**

@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import { openPage } from '../../src/cli/ui/openPage.ts';
+import { FakeFeed } from '../../src/watch/fakeFeed.ts';
+import { MemoryHistory } from '../../src/watch/http/memoryHistory.ts';
+import { wallClock } from '../../src/watch/http/snapshot.ts';
 import { testNeeding } from '../needs.ts';
 import { closeChromium, needed, openTab } from './chromium.ts';
 import { type LabServer, serveLab } from './labServer.ts';
@@ -107,6 +111,27 @@ describe('the page', () => {
     await tab.getByText('The driver saw no keep-alive from the device').first().waitFor();
     await close();
     await second.close();
+  });
+
+  testNeeding(needed, 'keeps up with a hundred events a second', async () => {
+    const feed = new FakeFeed();
+    const [adapter] = feed.adapters;
+    const page = await openPage({ feed, history: new MemoryHistory(feed), clock: wallClock });
+    const { tab, errors, close } = await openTab();
+    await tab.goto(page.url);
+    await tab.getByText('Live', { exact: true }).waitFor();
+    let beats = 0;
+    const timer = setInterval(() => {
+      const heartbeat = { lastMs: Date.now(), beats: ++beats, intervalMs: 10, jitterMs: 0, watchdogMs: 6000 };
+      feed.adapters = [{ ...adapter!, heartbeat }];
+      feed.beat(adapter!.pci, heartbeat);
+    }, 10);
+    await expect.poll(() => beats, { timeout: 20_000 }).toBeGreaterThan(400);
+    clearInterval(timer);
+    await tab.getByRole('img', { name: `${beats} keep-alives` }).waitFor({ timeout: 2000 });
+    expect(errors).toEqual([]);
+    await close();
+    await page.close();
   });
 
   testNeeding(needed, 'is driven by keys alone', async () => {

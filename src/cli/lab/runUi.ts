@@ -6,7 +6,8 @@ import { readDurationMs } from '../duration.ts';
 import { BadValue } from '../errors.ts';
 import type { ExitCode } from '../exitCode.ts';
 import type { Shell } from '../shell.ts';
-import { openPage, readPort } from '../ui/openPage.ts';
+import { openPage } from '../ui/openPage.ts';
+import { readPort } from '../ui/readPort.ts';
 import type { UiValues } from './ui.ts';
 
 /** How often the lab's time moves on. */
@@ -33,7 +34,7 @@ const seedOf = (text: string): number => {
 export const runUi = async (values: UiValues, shell: Shell): Promise<ExitCode> => {
   const voice = voiceOf(values.driver ?? usualVoice);
   const seed = seedOf(values.seed ?? '1');
-  const port = readPort(values.port);
+  const port = readPort('--port', values.port);
   const lastsMs = values.for === undefined ? undefined : readDurationMs('--for', values.for);
   const { feed, desk, clock, advance } = openLab(voice, shell.now().getTime(), seed);
   const history = new MemoryHistory(feed);

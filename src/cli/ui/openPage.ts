@@ -14,14 +14,6 @@ const reports: Readonly<Record<string, ReportForm>> = {
   html: { type: 'text/html; charset=utf-8', write: renderHtml },
 };
 
-/** @throws BadValue */
-export const readPort = (text: string | undefined): number => {
-  if (text === undefined) return 0;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new BadValue('--port', text, 'a port, 0 to 65535');
-};
-
 /**
  * Serves the page for whatever is watched: an agent, or a machine of the lab.
  *
@@ -38,7 +30,7 @@ export const openPage = async (
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE' || code === 'EACCES')
       throw new BadValue('--port', String(listening.port), 'a port that is free');
-    if (code === 'EADDRNOTAVAIL') throw new BadValue('--listen', listening.host ?? '', 'an address of this machine');
+    if (code === 'EADDRNOTAVAIL') throw new BadValue('--ui-listen', listening.host ?? '', 'an address of this machine');
     throw error;
   }
 };
