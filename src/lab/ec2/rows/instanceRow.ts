@@ -73,6 +73,10 @@ const devicesRow = (world: World, instance: Instance) => {
   };
 };
 
+/** What was bought with an image, as the image and its instances show it. */
+export const productCodes = ({ productCode }: { readonly productCode?: string | undefined }): Xml =>
+  productCode === undefined ? [] : [{ productCode, type: 'marketplace' }];
+
 /** An instance as RunInstances and DescribeInstances print it. Its ENA flag is absent where nobody ever set it. */
 export const instanceRow = (world: World, instance: Instance): Xml => {
   const { stateReason } = instance;
@@ -84,6 +88,7 @@ export const instanceRow = (world: World, instance: Instance): Xml => {
     dnsName: '',
     reason: instance.transitionReason,
     keyName: instance.keyName,
+    productCodes: productCodes(instance),
     amiLaunchIndex: instance.launchIndex,
     instanceType: instance.type,
     launchTime: timeOf(instance.launchedMs),

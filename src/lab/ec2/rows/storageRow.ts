@@ -1,6 +1,6 @@
 import type { Image, Mapping, Snapshot, Volume } from '../world/storage.ts';
 import { ownerId } from '../world/world.ts';
-import { tagSet, timeOf } from './instanceRow.ts';
+import { productCodes, tagSet, timeOf } from './instanceRow.ts';
 
 /** An attachment as AttachVolume, DetachVolume and DescribeVolumes print it. */
 export const attachmentRow = ({ id, attachment }: Volume) => ({
@@ -87,6 +87,7 @@ export const imageRow = (image: Image, nowMs: number) => ({
   hypervisor: 'xen',
   enaSupport: image.enaSupport,
   sriovNetSupport: image.sriovNetSupport,
+  productCodes: productCodes(image),
   sourceInstanceId: image.sourceInstanceId,
   tagSet: tagSet(image.tags),
 });

@@ -98,4 +98,11 @@ export const rows = [
     guest: withoutModule,
     instance: { instanceStores: ['/dev/nvme0n1'] },
   }),
+  story({
+    name: 'marketplace',
+    says: 'Bought on AWS Marketplace, on a type that requires ENA: its root volume may visit no other instance.',
+    type: 'm5.large',
+    image: { enaSupport: true, productCode: '1a2b3c4d5e6f7g8h9i0jklmno' },
+    guest: withoutModule,
+  }),
 ] as const satisfies readonly Story[];

@@ -9,7 +9,7 @@ export interface Story {
   readonly says: string;
   readonly type: string;
   readonly image: Partial<
-    Pick<Image, 'enaSupport' | 'virtualization' | 'rootDeviceType' | 'sriovNetSupport' | 'mappings'>
+    Pick<Image, 'enaSupport' | 'virtualization' | 'rootDeviceType' | 'sriovNetSupport' | 'productCode' | 'mappings'>
   >;
   readonly guest?: Partial<Guest>;
   /** Settings of the instance that differ from the usual. */

@@ -46,6 +46,8 @@ export interface Instance extends Resource {
   /** Absent where neither its image nor anybody else ever set it. */
   enaSupport?: boolean | undefined;
   sriovNetSupport?: 'simple' | undefined;
+  /** Of its image. */
+  readonly productCode?: string | undefined;
   readonly virtualization: Virtualization;
   readonly architecture: string;
   readonly rootDeviceType: RootDeviceType;

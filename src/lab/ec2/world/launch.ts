@@ -103,6 +103,7 @@ const makeInstance = (
     transitionReason: '',
     enaSupport: image.enaSupport,
     sriovNetSupport: image.sriovNetSupport,
+    productCode: image.productCode,
     virtualization: image.virtualization,
     architecture: image.architecture,
     rootDeviceType: image.rootDeviceType,

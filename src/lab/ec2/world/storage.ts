@@ -71,6 +71,8 @@ export interface Image extends Resource {
   readonly mappings: readonly Mapping[];
   readonly enaSupport?: boolean | undefined;
   readonly sriovNetSupport?: 'simple' | undefined;
+  /** What AWS Marketplace calls what is sold with it. */
+  readonly productCode?: string | undefined;
   readonly sourceInstanceId?: string | undefined;
   /** What an instance-store image holds; an EBS image's snapshot holds its own. */
   readonly guest?: Guest | undefined;

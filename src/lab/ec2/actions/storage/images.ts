@@ -120,6 +120,7 @@ const createImage = action(
         mappings: overlaid(mappings, mappingsOf(world, asked.BlockDeviceMapping)),
         enaSupport: instance.enaSupport,
         sriovNetSupport: instance.sriovNetSupport,
+        productCode: instance.productCode,
         sourceInstanceId: instance.id,
         guest: guestOf(world, instance),
         tags: tagsFor('image', asked.TagSpecification),
