@@ -110,21 +110,24 @@ export class AdapterCounters {
   #compare(values: Float64Array): void {
     const last = this.#last;
     const { growing, telling } = this.#roles;
-    const hasNews = telling.some((row) => values[row] !== last[row] && values[row]! > 0);
+    // Counted loops here: this runs for every counter of every adapter, every second.
+    let hasNews = false;
+    for (let i = 0; i < telling.length; i++) {
+      const row = telling[i]!;
+      if (values[row] !== last[row] && values[row]! > 0) hasNews = true;
+    }
     if (hasNews && this.#base === undefined) {
       const { mark } = this;
       this.#base = { atMs: this.#lastMs, totals: this.#totals(), mark };
     }
-    let standing = 0;
-    let fallen = 0;
-    for (const row of growing) {
-      if (last[row]! > 0) standing++;
-      if (values[row]! < last[row]!) fallen++;
-    }
-    if (fallen === 0) return;
+    let hasFallen = false;
+    for (let row = 0; row < values.length; row++) if (values[row]! < last[row]!) hasFallen = true;
+    if (!hasFallen) return;
+    const fallen = growing.filter((row) => values[row]! < last[row]!);
+    const standing = growing.filter((row) => last[row]! > 0);
     // A single one has wrapped; where many fell, the driver began anew, and those that did not fall rose since.
-    const isAnew = fallen * 4 > standing;
-    for (const row of growing) if (isAnew || values[row]! < last[row]!) this.#carried[row]! += last[row]!;
+    const begunAgain = fallen.length * 4 > standing.length ? growing : fallen;
+    for (const row of begunAgain) this.#carried[row]! += last[row]!;
   }
 
   #totals(): Float64Array {
