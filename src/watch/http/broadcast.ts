@@ -84,9 +84,8 @@ export class Broadcast {
   }
 
   #tellAll(stream: Stream): void {
-    const { feed, clock, lab } = this.#sources;
     stream.isBehind = false;
-    const event: StreamEvent = { kind: 'snapshot', snapshot: snapshotOf(feed, clock, lab) };
+    const event: StreamEvent = { kind: 'snapshot', snapshot: snapshotOf(this.#sources, this.lines) };
     stream.push(JSON.stringify(event), this.#idOf(this.#journal.ordinal));
   }
 

@@ -32,7 +32,7 @@ type Answer = (sources: Sources, query: URLSearchParams, broadcast: Broadcast) =
 
 /** What can be asked for as JSON. */
 const answers: Readonly<Record<string, Answer>> = {
-  '/api/now': ({ feed, clock, lab }) => snapshotOf(feed, clock, lab),
+  '/api/now': (sources, _query, { lines }) => snapshotOf(sources, lines),
   '/api/series': async (sources, query): Promise<SeriesAnswer> => {
     const adapter = query.get('adapter') ?? '';
     const span = spanIn(query, sources);

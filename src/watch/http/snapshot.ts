@@ -1,5 +1,6 @@
 import type { Feed, WatchedAdapter } from '../feed.ts';
-import type { LabDesk } from './lab.ts';
+import type { LineKeeper } from './lineKeeper.ts';
+import type { Sources } from './sources.ts';
 import type { AdapterView, Snapshot, State } from './wire.ts';
 
 /** The clock of what is watched. */
@@ -11,6 +12,9 @@ export interface WatchedClock {
 
 /** The clock of the wall. */
 export const wallClock: WatchedClock = { nowMs: () => Date.now(), speed: () => 1 };
+
+/** Of the log: enough for the story of a reset. */
+const mostLines = 200;
 
 const adapterView = ({ sample, ...adapter }: WatchedAdapter): AdapterView => ({
   ...adapter,
@@ -40,11 +44,12 @@ export const stateOf = (feed: Feed): State => {
 };
 
 /** Everything as it is now. */
-export const snapshotOf = (feed: Feed, clock: WatchedClock, lab: LabDesk | undefined): Snapshot => ({
+export const snapshotOf = ({ feed, clock, lab }: Sources, kept: LineKeeper): Snapshot => ({
   atMs: clock.nowMs(),
   speed: clock.speed(),
   host: feed.host,
   adapters: feed.adapters.map(adapterView),
   state: stateOf(feed),
+  lines: kept.lines(0, Number.POSITIVE_INFINITY, mostLines),
   ...(lab && { lab: lab.view() }),
 });

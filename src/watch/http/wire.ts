@@ -38,6 +38,8 @@ export interface Snapshot {
   readonly host: WatchedHost;
   readonly adapters: readonly AdapterView[];
   readonly state: State;
+  /** The last that were logged, oldest first. */
+  readonly lines: readonly LogEntry[];
   readonly lab?: LabView;
 }
 

@@ -28,7 +28,7 @@ export const KernelLog = ({ lines }: { readonly lines: readonly LogEntry[] }) =>
   return (
     <section class="log" aria-labelledby="log">
       <h2 id="log">The driver’s log</h2>
-      {lines.length === 0 && <p class="muted">Nothing was logged since this page was opened.</p>}
+      {lines.length === 0 && <p class="muted">Nothing was logged.</p>}
       <ol
         ref={list}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

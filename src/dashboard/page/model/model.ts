@@ -72,12 +72,13 @@ export class Model {
     this.#changed();
   }
 
-  #begin({ atMs, speed, host, adapters, state, lab }: Snapshot): void {
+  #begin({ atMs, speed, host, adapters, state, lines, lab }: Snapshot): void {
     this.clock.set(atMs, speed);
     this.host = host;
     this.adapters = adapters;
     this.state = state;
     this.lab = lab;
+    this.lines.splice(0, this.lines.length, ...lines);
     for (const adapter of adapters) {
       const { pci, heartbeat, names } = adapter;
       const known = this.tracks.get(pci);

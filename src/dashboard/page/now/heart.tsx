@@ -60,7 +60,7 @@ export const Heart = ({ adapter, model }: Props) => {
         </div>
         <p class="muted">
           {tone === 'beating'
-            ? `A keep-alive every ${duration(heartbeat.intervalMs)}, give or take ${Math.round(heartbeat.jitterMs)} ms`
+            ? `A keep-alive every ${duration(heartbeat.intervalMs)} ± ${Math.round(heartbeat.jitterMs)} ms`
             : `No keep-alive for ${duration(silentMs)}`}
         </p>
       </div>

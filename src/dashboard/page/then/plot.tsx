@@ -4,7 +4,7 @@ import { few, scaled, timeOfDay } from '../words.ts';
 import type { Band } from './bands.ts';
 import type { PlotRow, Rates } from './plots.ts';
 
-const heightPx = 130;
+const heightPx = 108;
 /** Room for the numbers at the left, and what is left over at the right: lanes keep to the same. */
 export const leftPx = 64;
 export const rightPx = 8;
@@ -14,6 +14,8 @@ interface Props {
   readonly rates: Rates;
   readonly span: readonly [fromMs: number, toMs: number];
   readonly bands: readonly Band[];
+  /** Its axis is named: one of several on the same axis does it for all. */
+  readonly hasTimes: boolean;
 }
 
 /** Bands behind the lines: red for a reset, pale for a problem. */
@@ -35,19 +37,30 @@ const clockWords = (seconds: number): string => timeOfDay(seconds * 1000).slice(
 
 const strokes = ['--accent', '--warning', '--healthy'] as const;
 
-const optionsOf = ({ lines, unit }: PlotRow, place: HTMLElement, bands: () => readonly Band[]): uPlot.Options => {
+const optionsOf = (
+  { lines, unit }: PlotRow,
+  hasTimes: boolean,
+  place: HTMLElement,
+  bands: () => readonly Band[],
+): uPlot.Options => {
   const colour = (name: string) => getComputedStyle(place).getPropertyValue(name).trim();
   const axis = { stroke: () => colour('--muted'), ticks: { show: false }, font: '11px system-ui, sans-serif' };
   const grid = { stroke: () => colour('--rule'), width: 1 };
   return {
     width: place.clientWidth,
-    height: heightPx,
+    height: hasTimes ? heightPx + 18 : heightPx,
     padding: [8, rightPx, 0, 0],
     cursor: { sync: { key: 'then' }, drag: { x: false, y: false }, points: { size: 6 } },
     legend: { show: false },
     scales: { x: { time: true, auto: false }, y: { range: (_u, _least, most) => [0, Math.max(1, most * 1.1)] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 24, values: (_u, all) => all.map(clockWords) },
+      {
+        ...axis,
+        grid: { show: false },
+        size: hasTimes ? 24 : 6,
+        space: 80,
+        values: (_u, all) => all.map((one) => (hasTimes ? clockWords(one) : '')),
+      },
       {
         ...axis,
         grid,
@@ -72,7 +85,7 @@ const optionsOf = ({ lines, unit }: PlotRow, place: HTMLElement, bands: () => re
 const latest = (values: readonly (number | null)[] | undefined): number => values?.at(-1) ?? 0;
 
 /** Counters over time. */
-export const Plot = ({ plot, rates, span: [fromMs, toMs], bands }: Props) => {
+export const Plot = ({ plot, rates, span: [fromMs, toMs], bands, hasTimes }: Props) => {
   const place = useRef<HTMLDivElement>(null);
   const picture = useRef<uPlot>(undefined);
   const shown = useRef(bands);
@@ -80,12 +93,12 @@ export const Plot = ({ plot, rates, span: [fromMs, toMs], bands }: Props) => {
   useEffect(() => {
     const element = place.current!;
     const drawn = new uPlot(
-      optionsOf(plot, element, () => shown.current),
+      optionsOf(plot, hasTimes, element, () => shown.current),
       [[], ...plot.lines.map(() => [])],
       element,
     );
     picture.current = drawn;
-    const observer = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height: heightPx }));
+    const observer = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height: drawn.height }));
     observer.observe(element);
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     const redraw = () => drawn.redraw();
@@ -95,7 +108,7 @@ export const Plot = ({ plot, rates, span: [fromMs, toMs], bands }: Props) => {
       observer.disconnect();
       drawn.destroy();
     };
-  }, []);
+  }, [hasTimes]);
   useEffect(() => {
     picture.current?.batch(() => {
       picture.current?.setData(rates as uPlot.AlignedData, false);

@@ -79,13 +79,14 @@ export const ThenPage = ({ model, incident }: Props) => {
           </select>
         </div>
         <Lanes span={span} bands={bands} lines={lines} chosen={incident} />
-        {plots.map((plot) => (
+        {plots.map((plot, i) => (
           <Plot
             key={plot.title}
             plot={plot}
             rates={ratesOf(plot, plots, answer?.series ?? [])}
             span={span}
             bands={bands}
+            hasTimes={i === plots.length - 1}
           />
         ))}
       </section>
