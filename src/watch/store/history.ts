@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Told } from '../happening.ts';
 import { type Round, roundsIn } from './roundCodec.ts';
 import { contentOf, type Segment, segmentsBetween, segmentsOf } from './segment.ts';
@@ -10,6 +11,9 @@ export interface HistoryPoint {
   readonly atMs: number;
   readonly value: number;
 }
+
+/** Rounds that are read in one go. */
+const atOnce = 1000;
 
 /** Tiers begin within one round of the coarsest of each other. */
 const sameBeginMs = 60_000;
@@ -52,9 +56,13 @@ export class History {
     const points: HistoryPoint[] = [];
     for (const segment of await this.#segments(await this.#tierFor(fromMs, bucketMs), fromMs, toMs)) {
       const placeOf = placeIn(name);
-      for (const round of roundsIn(await contentOf(segment))) {
+      let read = 0;
+      for (const round of roundsIn(await contentOf(segment), adapter)) {
+        read += 1;
+        // Sampling goes on meanwhile.
+        if (read % atOnce === 0) await setImmediate();
         const { atMs } = round;
-        if (round.adapter !== adapter || atMs < fromMs || atMs > toMs) continue;
+        if (atMs < fromMs || atMs > toMs) continue;
         const value = round.values[placeOf(round)];
         if (value === undefined) continue;
         const before = points.at(-1);

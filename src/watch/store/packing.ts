@@ -44,7 +44,8 @@ export class Unpacker {
   count(): number {
     let value = 0;
     for (let factor = 1; ; factor *= 128) {
-      const byte = this.#bytes.readUInt8(this.#at);
+      const byte = this.#bytes[this.#at];
+      if (byte === undefined) throw new RangeError('the bytes end within a number');
       this.#at += 1;
       value += (byte & 127) * factor;
       if (byte < 128) return value;

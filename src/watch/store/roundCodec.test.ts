@@ -42,11 +42,21 @@ test('tells names anew when the driver changes them', () => {
   expect(readBack(written(rounds))).toEqual(rounds);
 });
 
+test('reads one adapter of many by itself', () => {
+  const rounds = [1, 2, 3].flatMap((i) => [round('a', i, { tx: i }), round('b', i, { tx: 10 * i, rx: 1e300 * i })]);
+  const only = Array.from(roundsIn(written(rounds), 'a'), ({ atMs, values }) => [atMs, ...values]);
+  expect(only).toEqual([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+  ]);
+});
+
 test('takes little room for an adapter on which little happens', () => {
   const names = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`counter_${i}`, 1e12 + i]));
   const idle = Array.from({ length: 60 }, (_, second) => round('0000:00:05.0', 1.7e12 + second * 1000, names));
   const [first] = idle;
-  expect(written(idle).length - written([first!]).length).toBeLessThan(60 * 16);
+  expect(written(idle).length - written([first!]).length).toBeLessThan(60 * 20);
 });
 
 test('stops at the first byte that was changed, and never throws', () => {

@@ -54,8 +54,11 @@ export class RoundCodec {
     return [...(isKnown ? [] : [introduction]), packer.count(values.length - next).bytes];
   }
 
-  /** The round in a payload; `undefined` for one that only tells names, or is none of this codec's. */
-  read(payload: Buffer): Round | undefined {
+  /**
+   * The round in a payload; `undefined` for one that only tells names, or is none of this codec's. Where `only` one
+   * adapter is wanted, what others count is passed over.
+   */
+  read(payload: Buffer, only?: string): Round | undefined {
     if (payload[0] === kinds.names) {
       const { adapter, names } = JSON.parse(payload.toString('utf8', 1)) as Pick<Round, 'adapter' | 'names'>;
       this.#introduce(adapter, names);
@@ -65,6 +68,7 @@ export class RoundCodec {
     const told = packed.count() === kinds.round ? this.#byId[packed.count()] : undefined;
     if (told === undefined) return undefined;
     this.#lastMs = packed.step(this.#lastMs);
+    if (only !== undefined && told.adapter !== only) return undefined;
     for (let i = packed.count(); i < told.values.length; i += packed.count() + 1)
       told.values[i] = packed.step(told.values[i]!);
     return { adapter: told.adapter, atMs: this.#lastMs, names: told.names, values: told.values };
@@ -78,13 +82,16 @@ export class RoundCodec {
   }
 }
 
-/** The rounds in a segment's bytes, up to the first record that is damaged. Values are those of the codec: copy to keep. */
-export function* roundsIn(bytes: Buffer): Generator<Round> {
+/**
+ * The rounds in a segment's bytes, of all adapters or `only` one, up to the first record that is damaged. Values are
+ * those of the codec: copy to keep.
+ */
+export function* roundsIn(bytes: Buffer, only?: string): Generator<Round> {
   const codec = new RoundCodec();
   for (const { payload } of recordsIn(bytes)) {
     let round: Round | undefined;
     try {
-      round = codec.read(payload);
+      round = codec.read(payload, only);
     } catch {
       return;
     }

@@ -18,7 +18,7 @@ export class RoundTier {
   }
 
   /** @param sizeBytes of the whole store */
-  static async open(folder: string, tier: Tier, sizeBytes: number, write: Write): Promise<RoundTier> {
+  static async open(folder: string, tier: Tier, sizeBytes: number, write?: Write): Promise<RoundTier> {
     const codec = new RoundCodec();
     const keptMs = new Map<string, number>();
     const replay = (payload: Buffer): number | undefined => {

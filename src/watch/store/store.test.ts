@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { readdirSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { History } from './history.ts';
@@ -133,36 +133,5 @@ describe('a full disk', () => {
     expect(told.map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
     expect((await store.series(adapter, 'tx_cnt', 0, ever, 100)).at(-1)?.value).toBe(99);
     store.close();
-  });
-});
-
-describe('a writer that was killed', () => {
-  test('at any byte: the store opens with all whole records and goes on', async () => {
-    const store = await folder.open();
-    const beginMs = folder.nowMs;
-    for (let i = 0; i < 3; i++) {
-      store.keepRounds(beginMs + i * 1000, [roundOf(beginMs + i * 1000, i)]);
-      store.keep({ kind: 'blind', what: 'x', seq: i + 1, atMs: beginMs + i * 1000 });
-    }
-    store.close();
-    for (const tier of ['1s', 'told']) {
-      const file = readdirSync(folder.path).find((name) => name.startsWith(`${tier}-`))!;
-      const { length } = readFileSync(join(folder.path, file));
-      for (let bytes = 0; bytes <= length; bytes++) {
-        using cut = new StoreFolder();
-        mkdirSync(cut.path, { recursive: true });
-        copyFileSync(join(folder.path, file), join(cut.path, file));
-        truncateSync(join(cut.path, file), bytes);
-        const opened = await cut.open();
-        opened.keepRounds(beginMs + 9000, [roundOf(beginMs + 9000, 9)]);
-        opened.keep(happeningOf(9, beginMs + 9000));
-        const values = (await opened.series(adapter, 'tx_cnt', 0, ever, 100)).map(({ value }) => value);
-        const seqs = (await opened.happenings(0, ever, 0, 100)).map(({ seq }) => seq);
-        const whole = [0, 1, 2].slice(0, tier === '1s' ? values.length - 1 : seqs.length - 1);
-        if (tier === '1s') expect(values).toEqual([...whole, 9]);
-        else expect(seqs).toEqual([...whole.map((i) => i + 1), 9]);
-        opened.close();
-      }
-    }
   });
 });
