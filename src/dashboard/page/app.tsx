@@ -4,7 +4,7 @@ import { LabPage } from './lab/labPage.tsx';
 import { useModel, useRoute } from './model/hooks.ts';
 import type { Link, Model } from './model/model.ts';
 import { NowPage } from './now/nowPage.tsx';
-import { ThenPage } from './then/thenPage.tsx';
+import { LateThenPage } from './then/lateThenPage.tsx';
 
 const linkWords: Readonly<Record<Link, string>> = {
   connecting: 'Connecting…',
@@ -48,7 +48,7 @@ export const App = ({ model }: Props) => {
       </header>
       <main id="content" tabIndex={-1}>
         {current === 'now' && <NowPage model={model} />}
-        {current === 'then' && <ThenPage model={model} incident={rest.join('/') || undefined} />}
+        {current === 'then' && <LateThenPage model={model} incident={rest.join('/') || undefined} />}
         {current === 'lab' && <LabPage model={model} />}
       </main>
       <Announcer model={model} />

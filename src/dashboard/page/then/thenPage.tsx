@@ -18,7 +18,7 @@ const spans = [
 
 const refreshMs = 2000;
 
-interface Props {
+export interface Props {
   readonly model: Model;
   /** Key of the incident that is looked at. */
   readonly incident: string | undefined;
