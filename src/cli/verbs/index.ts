@@ -2,6 +2,7 @@ import type { Verb } from '../command.ts';
 import { labVerbs } from '../lab/index.ts';
 import { annotate } from './annotate.ts';
 import { audit } from './audit.ts';
+import { collect } from './collect.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
@@ -16,6 +17,7 @@ import { watch } from './watch.ts';
 /** Every verb, in the order help lists them. Each imports what it runs only when it runs. */
 export const verbs: readonly Verb[] = [
   doctor,
+  collect,
   watch,
   preflight,
   recover,

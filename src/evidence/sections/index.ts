@@ -17,6 +17,7 @@ import { lspci } from './lspci.ts';
 import { modinfo } from './modinfo.ts';
 import { moduleLoading } from './moduleLoading.ts';
 import { mpstat } from './mpstat.ts';
+import { notSeen } from './notSeen.ts';
 import { osRelease } from './osRelease.ts';
 import { procStat } from './procStat.ts';
 import { prometheusCounters } from './prometheusCounters.ts';
@@ -44,6 +45,7 @@ export const sectionReaders: readonly SectionReader[] = [
   vmstat,
   kernelIdentity,
   osRelease,
+  notSeen,
   hostnamectl,
   instanceIdentity,
   prometheusCounters,

@@ -39,6 +39,9 @@ export const magics: readonly Magic[] = [
   { bytes: ascii('SQLite format 3'), format: foreign('an SQLite database') },
   { bytes: [...ascii('ElfFile'), 0], format: foreign('a Windows event log; export it as text') },
   { bytes: ascii('KDUMP   '), format: foreign('a kernel dump; give its vmcore-dmesg.txt') },
+  // What it quotes was counted when it was made.
+  { bytes: ascii('{\n  "schema": "enakit/report/'), format: foreign('a report of ena doctor') },
+  { bytes: ascii('# Report of ena doctor\n'), format: foreign('a report of ena doctor') },
   { bytes: [0xd4, 0xc3, 0xb2, 0xa1], format: foreign('a packet capture') },
   { bytes: [0x0a, 0x0d, 0x0d, 0x0a], format: foreign('a packet capture') },
 ];
