@@ -75,7 +75,7 @@ class Desk {
     if (!this.#access.admits(request, port)) return refuse(401, 'Come by the link that the program printed.');
     if (method === 'POST') return await this.#order(request, response, url.pathname);
     if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'This server only shows.');
-    if (url.pathname === '/api/events') return this.#listen(request, response);
+    if (url.pathname === '/api/events' && method === 'GET') return this.#listen(request, response);
     send(request, response, await answer(this.#sources, this.#broadcast, url));
   }
 
