@@ -10,11 +10,11 @@ import { serveFleet } from '../test/scenarios/fleet/simulatedFleet.ts';
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100, 1000, 5000];
 
 const measured = async (hosts: number): Promise<string> => {
-  const intervalSeconds = Math.max(5, Math.ceil(hosts / 75));
+  const intervalSeconds = Math.max(5, Math.ceil(hosts / 30));
   const fleet = await serveFleet(hosts);
   const prometheus = await startPrometheus(hosts, fleet.port, intervalSeconds);
   try {
-    const atSeconds = await prometheus.scraped(2);
+    const atSeconds = await prometheus.scraped(2, 900_000);
     // Nothing is scraped while it is measured.
     await fleet.close();
     const costs: QueryCost[] = [];

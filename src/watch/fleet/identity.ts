@@ -1,12 +1,7 @@
 /** Labels that Prometheus and Kubernetes' and EC2's discovery put on what they scrape. */
 export const zoneLabels = ['zone', 'availability_zone', 'topology_kubernetes_io_zone', 'az'] as const;
 
-/** How adapters of a fleet are told apart: labels of the scrape, and the adapter's address. */
-export interface Identity {
-  readonly labels: readonly string[];
-}
-
-/** `instance` alone is not enough where several clusters use the same addresses. */
+/** Labels of the scrape by which hosts of a fleet are told apart. `instance` alone is not enough where several clusters use the same addresses. */
 export const usualIdentity: readonly string[] = ['job', 'instance'];
 
 /** A label's name, which goes into queries: anything else is no label. */

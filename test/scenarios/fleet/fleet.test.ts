@@ -23,7 +23,7 @@ testNeeding(
     const fleet = await serveFleet(hosts);
     const prometheus = await startPrometheus(hosts, fleet.port, 3);
     try {
-      await prometheus.scraped(2);
+      await prometheus.scraped(2, 240_000);
       const report = (await askFleet(prometheusApi({ url: prometheus.url }), questions)) as FleetReport;
 
       expect(report.adapters).toBe(hosts);
@@ -70,7 +70,7 @@ testNeeding(['prometheus'], 'hosts whose agent no longer answers are told apart 
   const fleet = await serveFleet(5);
   const prometheus = await startPrometheus(5, fleet.port, 1);
   try {
-    await prometheus.scraped(2);
+    await prometheus.scraped(2, 240_000);
     await fleet.close();
     const query = prometheusApi({ url: prometheus.url });
     const down = async () => (await query('count(up == 0)'))[0]?.value === 5;

@@ -11,8 +11,11 @@ import { zoneOf } from './simulatedFleet.ts';
 /** A Prometheus of this machine that scrapes a simulated fleet. */
 export interface PrometheusServer {
   readonly url: string;
-  /** Until every host was scraped so often and answered last; the time of that in seconds since 1970. */
-  scraped(times: number): Promise<number>;
+  /**
+   * Until every host was scraped so often and answered last; the time of that in seconds since 1970. Rejects where that
+   * takes too long.
+   */
+  scraped(times: number, withinMs: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -62,13 +65,15 @@ export const startPrometheus = async (
     (await prometheusApi({ url, atSeconds })(promql).catch(() => []))[0]?.value ?? 0;
   return {
     url,
-    scraped: async (times) => {
+    scraped: async (times, withinMs) => {
+      const latestMs = Date.now() + withinMs;
       const all = `count((count_over_time(ena_agent_info[1h]) >= ${times}) and ena_agent_info)`;
       for (;;) {
         // A scrape that is under way now has its answer by then.
         const atSeconds = Date.now() / 1000 - intervalSeconds;
         if ((await countedAt(all, atSeconds)) === hosts) return atSeconds;
         if (server.exitCode !== null) throw new Error(`prometheus ended with ${server.exitCode}`);
+        if (Date.now() > latestMs) throw new Error(`not every host was scraped ${times} times in ${withinMs} ms`);
         await sleep(1000);
       }
     },
