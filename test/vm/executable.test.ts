@@ -37,7 +37,7 @@ const boot = async (): Promise<AdapterMachine> => {
 
 const inside = async (script: string) => {
   running ??= boot();
-  return (await running).machine.run(script, { timeoutMs: 120_000 });
+  return (await running).machine.run(script, { timeoutMs: 240_000 });
 };
 
 beforeAll(async () => {
