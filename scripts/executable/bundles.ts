@@ -1,19 +1,20 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
 
 const root = dirname(dirname(import.meta.dirname));
 const standIns = join(import.meta.dirname, 'standIns');
 
-/** What lies beside the code elsewhere lies in the executable; these modules know where. By what they stand in for. */
+/** What lies beside the code elsewhere lies in the executable; these modules know where. By the file or package they stand in for. */
 const replacements: Readonly<Record<string, string>> = {
   koffi: join(standIns, 'koffi.ts'),
-  './scanWorkerFile.ts': join(standIns, 'scanWorkerFile.ts'),
-  './adapterWorkerFile.ts': join(standIns, 'adapterWorkerFile.ts'),
+  'builtPage.ts': join(standIns, 'builtPage.ts'),
+  'scanWorkerFile.ts': join(standIns, 'scanWorkerFile.ts'),
+  'adapterWorkerFile.ts': join(standIns, 'adapterWorkerFile.ts'),
 };
 
 const replacing: Plugin = {
   name: 'stand-ins',
-  resolveId: (asked) => replacements[asked],
+  resolveId: (asked) => replacements[basename(asked)],
 };
 
 /** All of a program in one text, packages and dynamic imports with it. */

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { builtPage } from '../../src/dashboard/builtPage.ts';
 import { mainScript, threadScripts } from './bundles.ts';
 import { withNote } from './elfNote.ts';
 import { type Architecture, platformFiles } from './platformFiles.ts';
@@ -23,6 +24,11 @@ const blobOf = async (architecture: Architecture, koffi: string, folder: string)
   for (const [name, code] of Object.entries(await threadScripts())) {
     assets[name] = file(name);
     await writeFile(file(name), code);
+  }
+  const page = await builtPage();
+  for (const entry of await readdir(page, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile()) assets[`dashboard/${relative(page, path)}`] = path;
   }
   await writeFile(file('main.cjs'), await mainScript());
   const config = {
