@@ -34,6 +34,7 @@ const tests = (): Tally => {
 
 const tallies = [
   check('Types (tsc)', 'tsc', '-p', '.'),
+  check('Types of the page (tsc)', 'tsc', '-p', 'src/dashboard/page'),
   check('Lint and format (Biome)', 'biome', 'check', '--error-on-warnings'),
   tests(),
 ];

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FakeFeed } from '../../watch/fakeFeed.ts';
-import { openUi, type PageValues } from './openUi.ts';
+import { openUi } from './openUi.ts';
+import type { PageValues } from './pageOptions.ts';
 
 const open = async (values: PageValues) => {
   const written: string[] = [];

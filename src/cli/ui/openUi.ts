@@ -6,31 +6,11 @@ import type { History } from '../../watch/http/history.ts';
 import { MemoryHistory } from '../../watch/http/memoryHistory.ts';
 import type { Listening } from '../../watch/http/server.ts';
 import { wallClock } from '../../watch/http/snapshot.ts';
-import type { Options, Values } from '../command.ts';
 import { BadValue } from '../errors.ts';
 import type { Shell } from '../shell.ts';
 import { openPage } from './openPage.ts';
+import type { PageValues } from './pageOptions.ts';
 import { readPort } from './readPort.ts';
-
-/** How the page of an agent is served. */
-export const pageOptions = {
-  ui: { type: 'boolean', says: 'Serve a page of how the adapters are, to this machine unless told otherwise.' },
-  'ui-listen': {
-    type: 'string',
-    takes: 'ADDRESS:PORT',
-    completes: ['127.0.0.1:8321', '0.0.0.0:8321'],
-    says: 'Serve the page there. Beyond this machine it takes a link that works once, or a token.',
-  },
-  'ui-token-file': {
-    type: 'string',
-    takes: 'FILE',
-    completes: 'files',
-    says: 'Ask everybody who looks at the page for the token in FILE, as a bearer or by the link that is printed.',
-  },
-} as const satisfies Options;
-
-/** What those options said. */
-export type PageValues = Values<typeof pageOptions>;
 
 const leastTokenLength = 16;
 

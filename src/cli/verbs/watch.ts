@@ -1,5 +1,6 @@
 import { appearance } from '../appearance.ts';
 import { command, type Options, type Values } from '../command.ts';
+import { pageOptions } from '../ui/pageOptions.ts';
 import { exportOptions } from '../watch/exportOptions.ts';
 
 const options = {
@@ -25,6 +26,7 @@ const options = {
   'no-imds': { type: 'boolean', says: 'Do not ask the metadata service for the instance type.' },
   json: { type: 'boolean', says: 'Print each happening as a line of JSON.' },
   ...exportOptions,
+  ...pageOptions,
   color: appearance.color,
 } as const satisfies Options;
 

@@ -21,6 +21,7 @@ export const keepHistory: OpenOutlet = async (feed, values, shell) => {
   );
   const end = keep(feed, store);
   return {
+    history: store,
     close: async () => {
       end();
       store.close();

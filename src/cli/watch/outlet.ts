@@ -1,5 +1,7 @@
 import type { Feed } from '../../watch/feed.ts';
+import type { History } from '../../watch/http/history.ts';
 import type { Shell } from '../shell.ts';
+import { openUi } from '../ui/openUi.ts';
 import type { WatchValues } from '../verbs/watch.ts';
 import { keepHistory } from './keepHistory.ts';
 import { postWebhook } from './postWebhook.ts';
@@ -11,11 +13,18 @@ import { writeJsonLines } from './writeJsonLines.ts';
 
 /** Where what an agent sees goes: it opens before the agent runs, and is closed after. */
 export interface Outlet {
+  /** What it keeps, for those that show it. */
+  readonly history?: History;
   close(): Promise<void>;
 }
 
-/** Opens an outlet where the options ask for it. */
-export type OpenOutlet = (feed: Feed, values: WatchValues, shell: Shell) => Promise<Outlet | undefined>;
+/** Opens an outlet where the options ask for it. `history`: what an outlet before it keeps. */
+export type OpenOutlet = (
+  feed: Feed,
+  values: WatchValues,
+  shell: Shell,
+  history: History | undefined,
+) => Promise<Outlet | undefined>;
 
 /** Every outlet, in the order they hear of things. */
 export const outlets: readonly OpenOutlet[] = [
@@ -26,4 +35,5 @@ export const outlets: readonly OpenOutlet[] = [
   postWebhook,
   writeJsonLines,
   tellKubernetes,
+  openUi,
 ];

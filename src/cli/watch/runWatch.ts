@@ -8,7 +8,7 @@ import { readDurationMs } from '../duration.ts';
 import type { ExitCode } from '../exitCode.ts';
 import type { Shell } from '../shell.ts';
 import type { WatchValues } from '../verbs/watch.ts';
-import { outlets } from './outlet.ts';
+import { type Outlet, outlets } from './outlet.ts';
 
 /** When the user wants an end, or the time is over. */
 const endOf = ({ for: time }: WatchValues, shell: Shell): AbortSignal => {
@@ -40,13 +40,17 @@ export const runWatch = async (values: WatchValues, shell: Shell): Promise<ExitC
     onError: (thrown) => shell.err.write(`ena: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`),
     ...(intervalMs !== undefined && { intervalMs }),
   });
-  const opened = [];
+  const opened: Outlet[] = [];
   try {
-    for (const open of outlets) opened.push(await open(agent, values, shell));
+    for (const open of outlets) {
+      const history = opened.find((outlet) => outlet.history !== undefined)?.history;
+      const outlet = await open(agent, values, shell, history);
+      if (outlet !== undefined) opened.push(outlet);
+    }
     await agent.run(end);
   } finally {
     await agent.close();
-    for (const outlet of opened.reverse()) await outlet?.close();
+    for (const outlet of opened.reverse()) await outlet.close();
   }
   return agent.blind.length > 0 && agent.adapters.length === 0 ? 3 : 0;
 };
