@@ -46,6 +46,12 @@ describe('patience', () => {
     expect(calls()).toBe(ordinaryPatience.attempts);
   });
 
+  it('soon gives up an endpoint that does not answer, however busy an account it would wait for', async () => {
+    const { ask, calls } = failing(lost, Number.POSITIVE_INFINITY);
+    await expect(patient(ask, new FakeClock(), surveyPatience)('DescribeInstances', {})).rejects.toBe(lost);
+    expect(calls()).toBe(3);
+  });
+
   it('asks of a whole account no more than five times a second', async () => {
     const clock = new FakeClock();
     const ask = patient(failing(lost, 0).ask, clock, surveyPatience);
