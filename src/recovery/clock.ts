@@ -4,14 +4,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   nowMs(): number;
-  sleep(ms: number): Promise<void>;
+  /** Ends early when `until` is aborted. */
+  sleep(ms: number, until?: AbortSignal): Promise<void>;
   /** From 0 up to, not including, 1. */
   random(): number;
 }
 
 export const machineClock: Clock = {
   nowMs: () => Date.now(),
-  sleep: (ms) => wait(ms),
+  sleep: (ms, until) =>
+    wait(ms, undefined, until && { signal: until }).catch((error: unknown) => {
+      if (!until?.aborted) throw error;
+    }),
   random: () => Math.random(),
 };
 

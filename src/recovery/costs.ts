@@ -14,6 +14,12 @@ const always = (): boolean => true;
 /** What a procedure costs, each where it applies. */
 const costRows: readonly CostRow[] = [
   {
+    for: ['disable', 'rescue'],
+    when: ({ target }) => target.instanceStatus === 'ok' && target.systemStatus === 'ok',
+    says: () =>
+      'Its status checks pass: EC2 reaches its network now. Is it the right instance? This interrupts what works.',
+  },
+  {
     for: stopping,
     when: runs,
     says: () => 'It is down from the stop until it has booted, some minutes; what is in memory is lost.',

@@ -38,6 +38,7 @@ const isStep = (value: unknown): boolean =>
   maybe(value.until, isCondition) &&
   maybe(value.needs, isCondition) &&
   maybe(value.undo, isUndo) &&
+  maybe(value.leaves, isText) &&
   maybe(value.byHand, (lines) => every(lines, isText));
 
 const isPlan = (value: unknown): boolean =>

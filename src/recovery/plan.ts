@@ -36,7 +36,7 @@ export interface Step {
   /** What the call's answer yields, by the name later steps use: `ImageId`. */
   readonly yields?: 'ImageId' | 'InstanceId' | 'SnapshotId';
   readonly undo?: Undo;
-  /** Why there is nothing to undo, where the step leaves something behind. */
+  /** What stays however it is undone; one sentence. */
   readonly leaves?: string;
   /** What a person does, as commands or sentences; the recovery rests until it is told to go on. */
   readonly byHand?: readonly string[];

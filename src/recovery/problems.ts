@@ -12,6 +12,10 @@ export abstract class RecoveryProblem extends Error {
   }
 }
 
+/** How an unfinished recovery ends. `operand`: what names it to `ena recover`, its journal too where that is elsewhere. */
+export const waysOn = (operand: string, when = 'To go on'): string =>
+  `${when}: ena recover --resume ${operand}. To undo what was done: ena recover --rollback ${operand}.`;
+
 export class JournalUnreadable extends RecoveryProblem {
   static readonly code = 'journal-unreadable';
   static readonly means =
@@ -81,11 +85,8 @@ export class RecoveryUnfinished extends RecoveryProblem {
   readonly code = RecoveryUnfinished.code;
   override readonly exitCode = 2;
 
-  constructor(instance: string, path: string) {
-    super(
-      `a recovery of ${instance} is not finished (${path})`,
-      `Go on with ena recover --resume ${instance}, or take it back with --rollback.`,
-    );
+  constructor(instance: string, path: string, operand: string) {
+    super(`a recovery of ${instance} is not finished (${path})`, waysOn(operand));
   }
 }
 
@@ -106,7 +107,10 @@ export class RecoveryBusy extends RecoveryProblem {
   readonly code = RecoveryBusy.code;
 
   constructor(path: string, holder: number) {
-    super(`another process (${holder}) works by the journal ${path}`, 'Wait for it to end.');
+    super(
+      `another process (${holder}) works by the journal ${path}`,
+      `Wait for it to end. If ${holder} is no ena recover (\`ps ${holder}\`), remove ${path}.lock.`,
+    );
   }
 }
 
@@ -116,11 +120,20 @@ export class StepFailed extends RecoveryProblem {
   readonly code = StepFailed.code;
   override readonly exitCode = 1;
 
-  constructor(title: string, why: string, instance: string) {
-    super(
-      `${title}: ${why.replace(/\.$/, '')}`,
-      `When the cause is gone: ena recover --resume ${instance}. To undo what was done: ena recover --rollback ${instance}.`,
-    );
+  constructor(title: string, why: string, operand: string) {
+    super(`${title}: ${why.replace(/\.$/, '')}`, waysOn(operand, 'When the cause is gone'));
+  }
+}
+
+export class RecoveryInterrupted extends RecoveryProblem {
+  static readonly code = 'recovery-interrupted';
+  static readonly means =
+    'Somebody ended a recovery before it was over. What was done until then stands in its journal; nothing is undone by itself.';
+  readonly code = RecoveryInterrupted.code;
+  override readonly exitCode = 1;
+
+  constructor(operand: string) {
+    super('interrupted before its end; what was done until now stays so, and stands in the journal', waysOn(operand));
   }
 }
 
@@ -147,5 +160,6 @@ export const recoveryProblems = [
   RecoveryOver,
   RecoveryBusy,
   StepFailed,
+  RecoveryInterrupted,
   PlanChanged,
 ] as const;

@@ -42,6 +42,8 @@ export interface Progress {
 }
 
 export interface Tools {
+  /** What names this recovery to `ena recover`: the instance, after its journal where that is kept elsewhere. */
+  readonly operand: string;
   readonly ask: Ec2;
   readonly journal: OpenJournal;
   readonly clock: Clock;
@@ -61,8 +63,7 @@ export interface Leg {
   readonly yields?: Step['yields'];
 }
 
-const failed = (leg: Leg, why: string, tools: Tools): StepFailed =>
-  new StepFailed(leg.title, why, tools.journal.now.plan.instance);
+const failed = (leg: Leg, why: string, tools: Tools): StepFailed => new StepFailed(leg.title, why, tools.operand);
 
 const turn = (tools: Tools, leg: Leg, by: Turn, more: { before?: Moment | undefined; results?: Results } = {}) => {
   const mark = tools.journal.mark(leg.key);

@@ -8,6 +8,12 @@ import { endpointOf } from './machinery.ts';
 export const pathFor = (instance: string, values: RecoverValues, { env }: Shell): string =>
   values.journal ?? journalPath(instance, env);
 
+const quoted = (path: string): string => (/^[\w./:=,@%+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
+
+/** What names a recovery to `ena recover` once more: the instance, and its journal where that is kept elsewhere. */
+export const operandFor = (instance: string, { journal }: RecoverValues): string =>
+  journal === undefined ? instance : `--journal ${quoted(journal)} ${instance}`;
+
 /** Runs with the journal's lock held. @throws RecoveryBusy, JournalUnwritable */
 export const locked = async <T>(path: string, run: () => Promise<T>): Promise<T> => {
   const release = await lockJournal(path);
@@ -19,9 +25,11 @@ export const locked = async <T>(path: string, run: () => Promise<T>): Promise<T>
 };
 
 /** Makes sure that no other recovery would be crossed or forgotten. @throws RecoveryUnfinished, JournalUnreadable, … */
-export const requireFree = async (path: string): Promise<void> => {
+export const requireFree = async (path: string, values: RecoverValues): Promise<void> => {
   const journal = await journalFile(path).load();
-  if (journal !== undefined && journal.ended === undefined) throw new RecoveryUnfinished(journal.plan.instance, path);
+  if (journal === undefined || journal.ended !== undefined) return;
+  const { instance } = journal.plan;
+  throw new RecoveryUnfinished(instance, path, operandFor(instance, values));
 };
 
 const endings = { finished: 'finished', 'rolled-back': 'rolled back' } as const;

@@ -21,8 +21,8 @@ const list = (title: string, lines: readonly string[], layout: Layout): string =
   lines.length === 0 ? '' : `\n${layout.palette.bold(title)}\n${lines.map((line) => item(line, layout)).join('')}`;
 
 const undoing = ({ undo, leaves, byHand, call }: Step): string => {
-  if (undo !== undefined) return `Undone by: ${undo.says}.`;
-  if (leaves !== undefined) return leaves;
+  if (undo !== undefined || leaves !== undefined)
+    return [undo && `Undone by: ${undo.says}.`, leaves].filter(Boolean).join(' ');
   return call === undefined && byHand === undefined ? 'Only waits.' : 'What you do there is yours to undo.';
 };
 

@@ -41,7 +41,7 @@ const goOn = async (session: Session): Promise<ExitCode> => {
     const journal = new OpenJournal(journalFile(path), await unfinished(instance, path, shell));
     return connected(session, journal.now.region, async (at) => {
       if (values.rollback) await turnBack(journal);
-      return tellRest(await travel(toolsFor(session, at, journal)), journal.now.plan, session);
+      return tellRest(await travel(toolsFor(session, at, journal)), journal.now, session);
     });
   });
 };
@@ -50,14 +50,14 @@ const act = async (session: Session, at: Connected, plan: Plan, token: string): 
   const { instance, values, shell } = session;
   const path = pathFor(instance, values, shell);
   return locked(path, async () => {
-    await requireFree(path);
+    await requireFree(path, values);
     if (!values.yes && !(await confirmed(instance, shell))) throw new NotConfirmed(instance);
     const again = await makePlan(at.ask, instance, values, token);
     if (!('plan' in again) || JSON.stringify(again.plan) !== JSON.stringify(plan)) throw new PlanChanged(instance);
     const endpoint = endpointOf(shell.env);
     const origin = { region: at.region, ...(endpoint !== undefined && { endpoint }) };
     const journal = await beginJournal(journalFile(path), plan, shell.now(), origin);
-    return tellRest(await travel(toolsFor(session, at, journal)), plan, session);
+    return tellRest(await travel(toolsFor(session, at, journal)), journal.now, session);
   });
 };
 
@@ -70,9 +70,9 @@ const rehearse = async ({ shell, layout }: Session, { ask }: Connected, plan: Pl
 
 const planAnd = async (session: Session): Promise<ExitCode> => {
   // Said before anything is asked: whoever has begun one thing is not to be led into another.
-  if (session.values.apply) await requireFree(pathFor(session.instance, session.values, session.shell));
-  return connected(session, session.values.region, async (at) => {
-    const { instance, values, shell, on, layout } = session;
+  const { instance, values, shell, on, layout } = session;
+  if (values.apply) await requireFree(pathFor(instance, values, shell), values);
+  return connected(session, values.region, async (at) => {
     const token = on.newToken();
     const planned = await makePlan(at.ask, instance, values, token);
     if ('refusals' in planned) {

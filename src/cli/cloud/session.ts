@@ -1,8 +1,10 @@
 import { briefPatience, patient } from '../../recovery/ec2/patience.ts';
+import { interruptible } from '../../recovery/interruptible.ts';
 import type { OpenJournal } from '../../recovery/journal.ts';
 import type { Tools } from '../../recovery/walk.ts';
 import type { Shell } from '../shell.ts';
 import type { RecoverValues } from '../verbs/recover.ts';
+import { operandFor } from './journalOf.ts';
 import type { Machinery } from './machinery.ts';
 import type { Layout } from './planText.ts';
 import { progressTeller } from './progressText.ts';
@@ -40,11 +42,17 @@ export interface Connected {
   readonly region: string;
 }
 
-/** What a journey needs; it tells on standard error how it goes. */
-export const toolsFor = ({ on, shell, layout }: Session, { direct }: Connected, journal: OpenJournal): Tools => ({
-  ask: patient(direct, on.clock),
-  journal,
-  clock: on.clock,
-  limits: on.limits,
-  tell: progressTeller(shell.err, layout.palette),
-});
+/** What a journey needs; it tells on standard error how it goes, and ends in order when the user wants an end. */
+export const toolsFor = (session: Session, { direct }: Connected, journal: OpenJournal): Tools => {
+  const { instance, values, on, shell, layout } = session;
+  const operand = operandFor(instance, values);
+  const { ask, clock } = interruptible(direct, on.clock, shell.interrupted(), operand);
+  return {
+    operand,
+    ask: patient(ask, clock),
+    journal,
+    clock,
+    limits: on.limits,
+    tell: progressTeller(shell.err, layout.palette),
+  };
+};

@@ -14,6 +14,7 @@ export const stop = (id: string): Step => ({
     call: { name: 'StartInstances', input: { InstanceIds: [id] } },
     until: { holds: 'instance-state', instance: id, is: 'running' },
   },
+  leaves: 'What was in memory, on instance-store volumes, and a lent public address do not come back.',
 });
 
 export const awaitStop = (id: string): Step => ({

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { Ec2 } from '../ec2/calls.ts';
 import { patient } from '../ec2/patience.ts';
 import { type JournalStore, OpenJournal } from '../journal.ts';
@@ -6,7 +7,6 @@ import type { Plan } from '../plan.ts';
 import { lookAt } from '../situation.ts';
 import { ordinaryLimits, type Progress, type Tools } from '../walk.ts';
 import type { Wish } from '../wish.ts';
-import type { FakeClock } from './fakeWorld.ts';
 
 export const token = '0123456789abcdef';
 
@@ -21,12 +21,13 @@ export const wishFor = async (ask: Ec2, id: string, more: Partial<Wish> = {}): P
 
 export interface Scene {
   readonly ask: Ec2;
-  readonly clock: FakeClock;
+  readonly clock: Clock;
   readonly store: JournalStore;
   readonly told?: Progress[];
 }
 
 const toolsOf = ({ ask, clock, told }: Scene, journal: OpenJournal): Tools => ({
+  operand: journal.now.plan.instance,
   ask: patient(ask, clock),
   journal,
   clock,

@@ -110,6 +110,14 @@ describe('a journal', () => {
     });
   });
 
+  it('that is kept elsewhere is named in what leads on', async () => {
+    const { cloud, id, path } = await interrupted();
+    expect(await cloud.recover(id, { apply: true, yes: true, journal: path })).toMatchObject({
+      code: 2,
+      hint: expect.stringContaining(`ena recover --resume --journal ${path} ${id}.`),
+    });
+  });
+
   it('that another process works by is left to it', async () => {
     const { cloud, id, path } = await interrupted();
     writeFileSync(`${path}.lock`, String(process.pid));
@@ -133,6 +141,12 @@ describe('a journal', () => {
     expect(err).toMatch(/\[journal-un(?:readable|writable)\]/);
     expect(writesOf(cloud.ec2)).toEqual([]);
   });
+});
+
+it('a plan for an instance whose status checks pass says first that it can be reached', async () => {
+  const cloud = await openLabCloud({ preset: ['healthy'] });
+  const { out } = await cloud.recover(cloud.id('healthy'));
+  expect(out).toMatch(/What it costs\n {2}- Its status checks pass/);
 });
 
 describe('nothing is done', () => {

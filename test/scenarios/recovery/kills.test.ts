@@ -32,7 +32,7 @@ const live = async ({ cloud, store, id }: Life, executioner: Executioner, back =
   try {
     const journal = await open({ cloud, store, id }, kept, direct);
     if (back) await turnBack(journal);
-    await travel({ ask, journal, clock: cloud.clock, limits: ordinaryLimits, tell: () => {} });
+    await travel({ operand: id, ask, journal, clock: cloud.clock, limits: ordinaryLimits, tell: () => {} });
     return true;
   } catch (error) {
     if (error instanceof Killed) return false;

@@ -20,6 +20,8 @@ export interface Ending {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+  /** What to do about an error. */
+  readonly hint?: string | undefined;
 }
 
 /** The lab's EC2 in a time that only passes while somebody waits, and the commands of `ena` against it. */
@@ -45,7 +47,7 @@ export const ended = async (
     return { code: await run(shell), out: shell.printed(), err: shell.complained() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { code: error.exitCode, out: shell.printed(), err: `${error.message} [${error.code}]` };
+    return { code: error.exitCode, out: shell.printed(), err: `${error.message} [${error.code}]`, hint: error.hint };
   }
 };
 
