@@ -38,12 +38,12 @@ const qemuAmongChildren = (): number => {
 };
 
 /** Loads the driver of an adapter and gives its interface an address. */
-export const bringUp = async (machine: Machine, module: string, { mac, guest, host }: Place): Promise<void> => {
+export const bringUp = async (machine: Machine, module: string, { mac, guest, host, mtu }: Place): Promise<void> => {
   const script = [
     `modprobe ${module}`,
     `until found=$(grep -l ${mac} /sys/class/net/*/address); do usleep 20000; done`,
     'interface=$(basename "$(dirname "$found")")',
-    'ip link set "$interface" up',
+    `ip link set "$interface" mtu ${mtu} up`,
     `until [ "$(cat "/sys/class/net/$interface/carrier")" = 1 ]; do usleep 20000; done`,
     `ip address add ${guest}/24 dev "$interface"`,
     `ping -c 1 -w 20 ${host}`,
@@ -53,16 +53,16 @@ export const bringUp = async (machine: Machine, module: string, { mac, guest, ho
 };
 
 /** Boots Debian's plain kernel, which has all four drivers, with all four adapters. */
-export const bootBench = async (folder: string, command: ServeCommand): Promise<BenchMachine> => {
+export const bootBench = async (folder: string, command: ServeCommand, mtu = 1500): Promise<BenchMachine> => {
   const run = process.pid % 1000;
-  const places = adapters.map((_, index) => placeOf(run, index));
+  const places = adapters.map((_, index) => placeOf(run, index, mtu));
   const undo: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    for (const { tap, host } of places) {
-      undo.push(makeTap(tap, host));
+    for (const place of places) {
+      undo.push(makeTap(place));
     }
     const devices: QemuDevice[] = [];
     const extra: string[] = ['-name', 'bench,debug-threads=on'];
@@ -97,7 +97,7 @@ export const bootBench = async (folder: string, command: ServeCommand): Promise<
       const iperf = spawn('iperf3', ['-s', '-B', host], { stdio: 'ignore' });
       undo.push(() => iperf.kill());
     }
-    const facts = `QEMU ${qemu.version}, ${accelerator.toUpperCase()}, one CPU, Linux ${kernel.release}`;
+    const facts = `QEMU ${qemu.version}, ${accelerator.toUpperCase()}, one CPU, Linux ${kernel.release}, MTU ${mtu}`;
     return { machine, places, qemuPid: qemuAmongChildren(), serverPids, facts, close };
   } catch (error) {
     await close();

@@ -4,12 +4,15 @@ export interface Place {
   readonly mac: string;
   readonly host: string;
   readonly guest: string;
+  /** At both ends. */
+  readonly mtu: number;
 }
 
 /** `run` keeps two benches at the same time apart. */
-export const placeOf = (run: number, index: number): Place => ({
+export const placeOf = (run: number, index: number, mtu = 1500): Place => ({
   tap: `ektap${run}.${index}`,
   mac: `02:e1:a0:00:${(run & 0xff).toString(16).padStart(2, '0')}:0${index}`,
   host: `10.${64 + (run % 128)}.${index}.1`,
   guest: `10.${64 + (run % 128)}.${index}.2`,
+  mtu,
 });

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import type { Place } from './place.ts';
 
 const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
 
-/** Makes a TAP with an address of this host on it. What it returns takes it away. */
-export const makeTap = (name: string, address: string): (() => void) => {
+/** Makes the TAP of a place, with the host's address on it. What it returns takes it away. */
+export const makeTap = ({ tap: name, host, mtu }: Place): (() => void) => {
   ip('tuntap', 'add', 'dev', name, 'mode', 'tap', 'vnet_hdr');
   const remove = () => {
     process.off('exit', remove);
@@ -11,8 +12,8 @@ export const makeTap = (name: string, address: string): (() => void) => {
   };
   process.once('exit', remove);
   try {
-    ip('address', 'add', `${address}/24`, 'dev', name);
-    ip('link', 'set', name, 'up');
+    ip('address', 'add', `${host}/24`, 'dev', name);
+    ip('link', 'set', name, 'mtu', String(mtu), 'up');
   } catch (error) {
     remove();
     throw error;
