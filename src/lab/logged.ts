@@ -20,7 +20,8 @@ const countersOf = (text: string): Map<string, number> =>
 
 /** What the driver and the kernel logged since the fault was laid, without the dumps, and what shells printed. */
 export const loggedLines = (drill: Drill): readonly string[] => {
-  const since = drill.fault.when === 'boot' ? 0 : drill.from;
+  // Stamps are cut off to microseconds.
+  const since = drill.fault.when === 'boot' ? 0 : Math.floor(drill.from * 1e6) / 1e6;
   const lines = textOf(drill, 'dmesg.txt').split('\n');
   const logged = lines.filter((line) => Number(/^\[ *([\d.]+)\]/.exec(line)?.[1]) >= since && !dumped.test(line));
   return [

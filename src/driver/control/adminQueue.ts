@@ -124,9 +124,9 @@ export class AdminQueue {
     const errno = this.isPolling ? yield* this.#poll(context) : yield* this.#await(context, opcode);
     context.state = 'free';
     this.#underWay--;
-    if (errno === 0) return this.#answer(context, opcode);
-    if (this.isRunning) this.#around.speech.say('commandFailed', { result: errno });
-    return { errno, words: nothing };
+    const answer = errno === 0 ? this.#answer(context, opcode) : { errno, words: nothing };
+    if (answer.errno !== 0 && this.isRunning) this.#around.speech.say('commandFailed', { result: answer.errno });
+    return answer;
   }
 
   /** Takes what completions there are: called by the interrupt, and by who polls. */

@@ -16,6 +16,11 @@ export const complainOfTxCompletion = (adapter: Adapter, queue: TxQueue, at: num
     const [word = 0, word2 = 0] = [words[at], words[at + 1]];
     const mbz6 = get(words, at, TxDone.mustBeZero);
     speech.say('txDescriptorDetail', { word, word2, phase: get(words, at, TxDone.phase), mbz6 });
-  } else speech.say(requestId < queue.depth ? 'txIdUnused' : 'txIdInvalid', values);
+  } else if (requestId < queue.depth) {
+    speech.say('txIdUnused', values);
+  } else {
+    speech.say('txIdBeyondRing', { requestId });
+    speech.say('txIdInvalid', values);
+  }
   requestReset(adapter, isMalformed ? Reason.txDescriptorMalformed : Reason.invalidTxRequestId);
 };

@@ -68,8 +68,8 @@ export const lines = {
   llqWithoutMemory: onInterface('ENA-237'),
   llqFallback: onDevice('ENA-224'),
   llqPolicyFailed: onInterface('ENA-238'),
-  llqSetFailed: inLibrary('ENA-218', 'ena_com_set_llq'),
-  llqConfigFailed: inLibrary('ENA-225', 'ena_com_config_dev_mode'),
+  llqSetFailed: inLibrary('ENA-225', 'ena_com_set_llq'),
+  llqConfigFailed: inLibrary('ENA-218', 'ena_com_config_dev_mode'),
   llqHeaderInvalid: inLibrary('ENA-229', 'ena_com_config_llq_info'),
   llqStrideInvalid: inLibrary('ENA-226', 'ena_com_config_llq_info'),
   llqEntryInvalid: inLibrary('ENA-228', 'ena_com_config_llq_info'),
@@ -134,6 +134,7 @@ export const lines = {
   queuesRetried: onInterface('ENA-337'),
   queuesSmallest: onInterface('ENA-336'),
   // Traffic
+  txIdBeyondRing: inLibrary('ENA-254', 'ena_com_tx_comp_req_id_get'),
   txIdInvalid: onInterface('ENA-244 ENA-283 ENA-288'),
   txIdUnused: onInterface('ENA-252 ENA-284 ENA-291'),
   txMalformed: onInterface('ENA-285'),
