@@ -26,7 +26,10 @@ describe('two drills', () => {
 
   test('differ in what only one of them has', () => {
     const { lines, counters, reasons } = compare(one, drillOf('keep-alive-lost', '6.12'));
-    expect(lines).toEqual({ real: [], simulated: ['ena SLOT ethN: Keep alive watchdog timeout.'] });
+    expect(lines).toEqual({
+      real: ['ena SLOT ethN: Invalid req id N'],
+      simulated: ['ena SLOT ethN: Keep alive watchdog timeout.'],
+    });
     expect(counters).toEqual({ real: ['queue_1_tx_bad_req_id'], simulated: ['wd_expired'] });
     expect(reasons).toEqual({ real: [5], simulated: [1] });
   });
