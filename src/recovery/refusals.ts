@@ -7,6 +7,8 @@ export interface RefusalRow {
   readonly for: readonly PlanKind[];
   /** What is in order where the row does not apply; a plan lists it. */
   readonly checks: string;
+  /** Whether it could be looked at; always, where absent. A plan does not list as checked what was not. */
+  readonly seen?: (wish: Wish) => boolean;
   readonly when: (wish: Wish) => boolean;
   readonly says: (wish: Wish) => string;
   /** Ways that do help, as commands or sentences. */
@@ -142,7 +144,8 @@ export const refusalRows: readonly RefusalRow[] = [
     id: 'stop-protection',
     for: stopping,
     checks: 'it is not protected from being stopped',
-    when: ({ target }) => target.stopProtection && target.state !== 'stopped',
+    seen: ({ target }) => target.stopProtection !== undefined,
+    when: ({ target }) => target.stopProtection === true && target.state !== 'stopped',
     says: ({ target }) => `${target.id} is protected from being stopped (disableApiStop), and somebody meant that.`,
     instead: ({ target }) => [
       `When that somebody agrees: \`aws ec2 modify-instance-attribute --instance-id ${target.id} --no-disable-api-stop\`, and protect it again afterwards.`,
@@ -152,6 +155,7 @@ export const refusalRows: readonly RefusalRow[] = [
     id: 'auto-scaling',
     for: stopping,
     checks: 'no Auto Scaling group will replace it meanwhile',
+    seen: ({ target }) => target.groupSeen,
     when: ({ target, standby }) => target.group !== undefined && !inStandby(target.lifecycle) && !standby,
     says: ({ target }) =>
       `${target.id} is in service in the Auto Scaling group ${target.group}: stopped, it counts as unhealthy and is terminated and replaced.`,
@@ -161,6 +165,7 @@ export const refusalRows: readonly RefusalRow[] = [
     id: 'auto-scaling-unknown',
     for: stopping,
     checks: 'its Auto Scaling lifecycle is known',
+    seen: ({ target }) => target.groupSeen,
     when: ({ target, standby }) => standby && target.group !== undefined && target.lifecycle === undefined,
     says: ({ target }) => `How ${target.id} stands in its Auto Scaling group could not be looked up.`,
     instead: () => ['Allow `autoscaling:DescribeAutoScalingInstances` and ask again.'],
@@ -238,4 +243,6 @@ export const refusalsOf = (wish: Wish): readonly Refusal[] =>
 
 /** What was checked and found in order. */
 export const checksOf = (wish: Wish): readonly string[] =>
-  refusalRows.filter((row) => row.for.includes(wish.kind) && !row.when(wish)).map(({ checks }) => checks);
+  refusalRows
+    .filter((row) => row.for.includes(wish.kind) && (row.seen?.(wish) ?? true) && !row.when(wish))
+    .map(({ checks }) => checks);

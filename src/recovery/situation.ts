@@ -11,7 +11,10 @@ export interface Situation extends InstanceSeen, Partial<Membership> {
   readonly spot: boolean;
   /** Stopped by hibernation: its memory lies on the root volume. */
   readonly hibernated: boolean;
-  readonly stopProtection: boolean;
+  /** Absent where it could not be asked. */
+  readonly stopProtection?: boolean;
+  /** Auto Scaling answered whether it is in a group. */
+  readonly groupSeen: boolean;
   /** Its type has instance-store volumes. */
   readonly instanceStorage: boolean;
   readonly rootVolume?: string;
@@ -35,7 +38,7 @@ const lentAddressOf = ({ NetworkInterfaces = [] }: Instance): string | undefined
 /** Looks at an instance with the eyes of someone who has to act. @throws Ec2Error when it cannot be read */
 export const lookAt = async (ask: Ec2, id: string): Promise<Situation> => {
   const dossier = await openDossier(ask, id);
-  const { instance, type, stopProtection = false } = dossier;
+  const { instance, type, stopProtection } = dossier;
   const unseen = [...dossier.unseen];
   const membership = await membershipOf(ask, instance, unseen);
   const rootVolume = rootVolumeOf(instance);
@@ -46,8 +49,9 @@ export const lookAt = async (ask: Ec2, id: string): Promise<Situation> => {
     instance,
     spot: instance.InstanceLifecycle === 'spot',
     hibernated: instance.StateReason?.Code === 'Client.UserInitiatedHibernate',
-    stopProtection,
+    ...(stopProtection !== undefined && { stopProtection }),
     ...membership,
+    groupSeen: unseen.length === dossier.unseen.length,
     instanceStorage: type?.InstanceStorageSupported === true,
     ...(rootVolume !== undefined && { rootVolume }),
     ...(RootDeviceName && { rootDeviceName: RootDeviceName }),

@@ -143,6 +143,17 @@ describe('a journal', () => {
   });
 });
 
+it.each([
+  ['DescribeAutoScalingInstances', 'no Auto Scaling group will replace it', 'Its Auto Scaling group could not be read'],
+] as const)('a plan does not list as checked what %s did not tell', async (action, checked, unchecked) => {
+  const asked = await openLabCloud(story);
+  expect((await asked.recover(asked.id('kernel-updated'))).out).toContain(checked);
+  const denied = await openLabCloud({ ...story, faults: [{ kind: 'denied', action }] });
+  const { out } = await denied.recover(denied.id('kernel-updated'));
+  expect(out).not.toContain(checked);
+  expect(out).toContain(unchecked);
+});
+
 it('a plan for an instance whose status checks pass says first that it can be reached', async () => {
   const cloud = await openLabCloud({ preset: ['healthy'] });
   const { out } = await cloud.recover(cloud.id('healthy'));
