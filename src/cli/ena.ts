@@ -66,8 +66,9 @@ export const ena = async (args: readonly string[], shell: Shell): Promise<number
 /** Runs the command line of a process: its streams, its signals, its exit code. */
 export const run = async (host: NodeJS.Process): Promise<void> => {
   host.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader has seen enough (`ena … | head`): nobody is left to complain to.
-    if (error.code === 'EPIPE') host.exit();
+    // The reader has seen enough (`ena … | head`): nobody is left to complain to. 141 is what shells give to whoever
+    // dies of SIGPIPE; 0 would say that nothing is wrong, or that a recovery was made.
+    if (error.code === 'EPIPE') host.exit(141);
     host.stderr.write(`ena: cannot write to standard output: ${error.message}\n`);
     host.exit(3);
   });
