@@ -50,7 +50,7 @@ export interface AdapterOptions {
   readonly onTrouble?: (sentence: string) => void;
 }
 
-/** What Intel's adapters hold interrupts to when traffic is in bulk: 4000 a second. TCP is a sixth faster to the host, a tenth to the guest. */
+/** As Intel's adapters do when traffic is in bulk: 4000 interrupts a second. Figures are in docs/performance.md. */
 const bulkDelayUs = 250;
 
 /** Reset after reset for a day is kept whole at one in eight seconds. */
