@@ -7,6 +7,8 @@ const heavy = [
   'src/lab/vm/machine.test.ts',
   'test/scenarios/helpExamples.test.ts',
   'test/scenarios/preflight.test.ts',
+  'test/scenarios/readmeCommands.test.ts',
+  'test/scenarios/watch/kills.test.ts',
 ];
 
 export default defineConfig({

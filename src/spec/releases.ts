@@ -39,5 +39,9 @@ export const kernelDrivers: readonly { readonly kernels: string; readonly prints
     prints: 'the kernel release',
     note: 'No own number. 6.12 resembles 2.8 to 2.9, without hardware clock, sub-optimal notifications, reset requests of the device, extended reset reasons and counters for each reason.',
   },
-  { kernels: '6.17-7.3', prints: 'the kernel release', note: 'Adds the hardware clock, devlink and debugfs; counters and other lines are those of 6.12.' },
+  {
+    kernels: '6.17-7.3',
+    prints: 'the kernel release',
+    note: 'Adds the hardware clock, devlink and debugfs; counters and other lines are those of 6.12.',
+  },
 ];

@@ -60,7 +60,11 @@ describe('the package', () => {
   });
 
   test('brings no package beyond its dependencies and theirs', () => {
-    const installed = readdirSync(join(home, 'node_modules')).filter((name) => !name.startsWith('.'));
+    const folder = join(home, 'node_modules');
+    const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
+    const installed = names.flatMap((name) =>
+      name.startsWith('@') ? readdirSync(join(folder, name)).map((scoped) => `${name}/${scoped}`) : [name],
+    );
     expect(installed).toEqual(expect.arrayContaining(['enakit', ...Object.keys(manifest.dependencies)]));
     for (const name of Object.keys(manifest.devDependencies)) expect(installed).not.toContain(name);
   });

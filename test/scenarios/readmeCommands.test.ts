@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { read } from '../form/checkout.ts';
 import { testNeeding } from '../needs.ts';
 import { layOut, programsOf, runLine } from './shellLine.ts';
+
+/** Some boot a machine. */
+vi.setConfig({ testTimeout: 300_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'enakit-'));
 beforeAll(() => layOut(folder));
@@ -22,12 +25,16 @@ const commands = [...read('README.md').matchAll(/^```(?:sh|bash|shell|console)\n
   )
   .filter((line) => /(?:^|[|;&(] *)ena\b/.test(line));
 
+/** What goes on until it is interrupted is tried for a moment. */
+const ending = (line: string): string =>
+  /\bena (?:watch|lab device|lab ec2|lab --ui)\b/.test(line) ? `${line} --for 2s` : line;
+
 describe('README', () => {
   test('shows how to run ena', () => expect(commands.length).toBeGreaterThan(2));
 
   for (const line of new Set(commands)) {
     testNeeding(programsOf(line), `shows a line that runs: ${line}`, () => {
-      const { code, err } = runLine(line, folder);
+      const { code, err } = runLine(ending(line), folder);
       expect([0, 1, 3], err).toContain(code);
       expect(err).not.toMatch(/^\s+at |defect|did you mean/m);
     });
