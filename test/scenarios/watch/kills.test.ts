@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,20 +7,28 @@ import type { Told } from '../../../src/watch/happening.ts';
 
 const program = join(import.meta.dirname, 'mortalAgent.ts');
 
-/** Lets the agent live until it ends by itself, or for so long; whether it ended by itself. */
-const live = (folder: string, lifeMs?: number): Promise<boolean> =>
+/** Lets the agent live until it ends by itself, or until a little after it has told so much; whether it ended by itself. */
+const live = (folder: string, until?: { readonly toldBytes: number; readonly graceMs: number }): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, folder], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    const timer = lifeMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), lifeMs);
+    const beginBytes = toldBytes(folder);
+    const watcher = watch(folder, () => {
+      if (until === undefined || toldBytes(folder) - beginBytes < until.toldBytes) return;
+      watcher.close();
+      setTimeout(() => child.kill('SIGKILL'), until.graceMs);
+    });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      clearTimeout(timer);
+      watcher.close();
       if (signal === null && code !== 0) reject(new Error(`the agent ended with ${code}`));
       else resolve(signal === null);
     });
   });
+
+const toldBytes = (folder: string): number =>
+  statSync(join(folder, 'told.jsonl'), { throwIfNoEntry: false })?.size ?? 0;
 
 const toldIn = (folder: string): Told[] =>
   readFileSync(join(folder, 'told.jsonl'), 'utf8')
@@ -37,7 +45,9 @@ describe('an agent that is killed at any moment and started again', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ena-mortal-'));
     try {
       let kills = 0;
-      while (!(await live(folder, kills < 25 ? 250 + ((kills * 311) % 500) : undefined))) kills++;
+      const lives = () =>
+        kills < 12 ? { toldBytes: 1 + ((kills * 311) % 3000), graceMs: (kills * 7) % 20 } : undefined;
+      while (!(await live(folder, lives()))) kills++;
       const told = toldIn(folder);
       // Told again, because nobody knew whether it was: under the same number.
       const byNumber = new Map(told.map((each) => [each.seq, each]));
