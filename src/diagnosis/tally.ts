@@ -11,6 +11,7 @@ export interface Sighting {
   readonly adapter?: KnownAdapter | undefined;
   readonly when?: Moment;
   readonly place?: Place | undefined;
+  /** Events seen; 1 unless told. 0 for a counter: it speaks of events that the log may have told one by one. */
   readonly times?: number;
   readonly severity?: Severity;
   readonly blame?: Blame;
@@ -160,7 +161,7 @@ const tell = (entry: Entry, adapters: Adapters): Finding => {
     id: entry.id,
     severity: entry.severity,
     ...(entry.adapter !== undefined && { adapter: adapters.nameOf(entry.adapter) }),
-    count: entry.count,
+    count: Math.max(1, entry.count),
     ...(first !== undefined && { first }),
     ...(last !== undefined && { last }),
     blame: entry.blame,
