@@ -101,6 +101,8 @@ export const recover = command({
       const other = others.find((name) => values[name] !== undefined);
       if (values[one] !== undefined && other !== undefined) throw new OptionConflict(`--${one}`, `--${other}`, why);
     }
+    if (values.yes && !values.apply && !values.resume && !values.rollback)
+      throw new OptionConflict('--yes', 'no --apply', 'a plan is only shown, and asks nothing');
     const { runRecover } = await import('../cloud/runRecover.ts');
     return runRecover(values, instance, shell);
   },
