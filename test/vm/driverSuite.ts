@@ -33,6 +33,9 @@ const resetting = [
   'first-interrupt-lost',
 ];
 
+/** Seen on 7.3: too few packets were under way to be missed, and the queue stood still. Then it is laid once more. */
+const chancy = new Set(['io-interrupt-lost']);
+
 const cache = openCache(cacheFolder(process.env));
 
 /** On a CI machine it is fetched; elsewhere nothing is fetched for a test. */
@@ -157,8 +160,13 @@ cmp /run/sent /run/received && echo same`;
 
     for (const name of resetting) {
       it(`is reset and recovers, and the doctor knows why: ${name}`, async (guest) => {
-        const drill = await vmDrill(guest, findFault(name)!, findVoice(kernel)!, { untilReset: true });
+        const attempt = () => vmDrill(guest, findFault(name)!, findVoice(kernel)!, { untilReset: true });
+        let drill = await attempt();
         expect(await guest.clear()).toBe(true);
+        if (chancy.has(name) && drill.reasons.length === 0) {
+          drill = await attempt();
+          expect(await guest.clear()).toBe(true);
+        }
         expect(drill.differences).toEqual([]);
         expect(drill.outcome).toBe('recovered');
         expect(drill.reasons.length).toBeGreaterThan(0);
