@@ -1,3 +1,4 @@
+import { appearance } from '../appearance.ts';
 import { command, type Options, type Values } from '../command.ts';
 
 const options = {
@@ -20,13 +21,7 @@ const options = {
     says: 'Hold instances and images also against these types, several with commas between.',
   },
   json: { type: 'boolean', says: 'Print one JSON object.' },
-  width: { type: 'string', takes: 'N', completes: 'nothing', says: 'Lay the table out in N columns.' },
-  color: {
-    type: 'string',
-    takes: 'WHEN',
-    completes: ['auto', 'always', 'never'],
-    says: 'Colour the table: auto (on a terminal, unless NO_COLOR is set), always or never.',
-  },
+  ...appearance,
 } as const satisfies Options;
 
 /** What the options of `ena audit` said. */

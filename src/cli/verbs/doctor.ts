@@ -1,15 +1,10 @@
+import { appearance } from '../appearance.ts';
 import { command, type Options, type Values } from '../command.ts';
 import { MissingValue, OptionConflict } from '../errors.ts';
+import { checkForms, reportForms } from '../reportForms.ts';
 
 const options = {
-  json: { type: 'boolean', says: 'Print the report as one JSON object (schema/report-1.schema.json).' },
-  markdown: { type: 'boolean', says: 'Print the report as Markdown, for a support case.' },
-  html: {
-    type: 'string',
-    takes: 'FILE',
-    completes: 'files',
-    says: 'Also write the report as one self-contained web page; - prints it instead.',
-  },
+  ...reportForms,
   for: {
     type: 'string',
     takes: 'TIME',
@@ -39,13 +34,7 @@ const options = {
     type: 'boolean',
     says: 'Print everything: every piece of evidence, what may be ignored, all that was read.',
   },
-  width: { type: 'string', takes: 'N', completes: 'nothing', says: 'Lay the report out in N columns.' },
-  color: {
-    type: 'string',
-    takes: 'WHEN',
-    completes: ['auto', 'always', 'never'],
-    says: 'Colour the report: auto (on a terminal, unless NO_COLOR is set), always or never.',
-  },
+  ...appearance,
   'no-progress': { type: 'boolean', says: 'Do not show on a terminal how far reading has come.' },
 } as const satisfies Options;
 
@@ -82,9 +71,7 @@ export const doctor = command({
     { line: 'ena doctor --markdown dmesg.txt > case.md', says: 'Text to paste into a support case.', ends: [1] },
   ],
   run: async (values, sources, shell) => {
-    if (values.json && values.markdown) throw new OptionConflict('--json', '--markdown', 'only one can be printed');
-    if (values.html === '-' && (values.json || values.markdown))
-      throw new OptionConflict('--html -', values.json ? '--json' : '--markdown', 'only one can be printed');
+    checkForms(values);
     for (const option of ['for', 'no-imds'] as const) {
       if (values[option] !== undefined && sources.length > 0)
         throw new OptionConflict(`--${option}`, 'a source', 'it is about this host');

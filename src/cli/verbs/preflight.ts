@@ -1,5 +1,7 @@
+import { appearance } from '../appearance.ts';
 import { command, type Options, type Values } from '../command.ts';
-import { BadValue, OptionConflict } from '../errors.ts';
+import { BadValue } from '../errors.ts';
+import { checkForms, reportForms } from '../reportForms.ts';
 
 const secureBootStates = ['on', 'off'] as const;
 
@@ -20,22 +22,9 @@ const options = {
     type: 'boolean',
     says: 'Judge an image: it boots on another instance, with another MAC address.',
   },
-  json: { type: 'boolean', says: 'Print the report as one JSON object (schema/report-1.schema.json).' },
-  markdown: { type: 'boolean', says: 'Print the report as Markdown, for a support case.' },
-  html: {
-    type: 'string',
-    takes: 'FILE',
-    completes: 'files',
-    says: 'Also write the report as one self-contained web page; - prints it instead.',
-  },
+  ...reportForms,
   all: { type: 'boolean', says: 'Print everything: every piece of evidence, and what may be ignored.' },
-  width: { type: 'string', takes: 'N', completes: 'nothing', says: 'Lay the report out in N columns.' },
-  color: {
-    type: 'string',
-    takes: 'WHEN',
-    completes: ['auto', 'always', 'never'],
-    says: 'Colour the report: auto (on a terminal, unless NO_COLOR is set), always or never.',
-  },
+  ...appearance,
 } as const satisfies Options;
 
 /** What the options of `ena preflight` said. */
@@ -60,9 +49,7 @@ export const preflight = command({
     { line: 'ena preflight --json', says: 'The same for a program to read.', ends: [0, 1, 3] },
   ],
   run: async (values, _operands, shell) => {
-    if (values.json && values.markdown) throw new OptionConflict('--json', '--markdown', 'only one can be printed');
-    if (values.html === '-' && (values.json || values.markdown))
-      throw new OptionConflict('--html -', values.json ? '--json' : '--markdown', 'only one can be printed');
+    checkForms(values);
     const state = values['secure-boot'];
     if (state !== undefined && !secureBootStates.some((known) => known === state))
       throw new BadValue('--secure-boot', state, 'on or off');

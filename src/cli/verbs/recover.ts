@@ -1,3 +1,4 @@
+import { appearance } from '../appearance.ts';
 import { command, type Options, type Values } from '../command.ts';
 import { OptionConflict } from '../errors.ts';
 
@@ -40,13 +41,7 @@ const options = {
     completes: 'nothing',
     says: 'The region, where the profile names another.',
   },
-  width: { type: 'string', takes: 'N', completes: 'nothing', says: 'Lay the plan out in N columns.' },
-  color: {
-    type: 'string',
-    takes: 'WHEN',
-    completes: ['auto', 'always', 'never'],
-    says: 'Colour the plan: auto (on a terminal, unless NO_COLOR is set), always or never.',
-  },
+  ...appearance,
 } as const satisfies Options;
 
 /** What the options of `ena recover` said. */
