@@ -3,8 +3,8 @@ import type { Place } from './place.ts';
 
 /** An adapter that takes part, and how the machine comes by it. */
 export type Adapter =
-  /** Ours: what `ena lab device` is told of it. */
-  | { readonly name: string; readonly module: 'ena'; readonly words: readonly string[] }
+  /** Ours: what `ena lab device` is told of it, and of the TAP. */
+  | { readonly name: string; readonly module: 'ena'; readonly words: readonly string[]; readonly tapWords?: string }
   /** One of QEMU's own, and its model there. */
   | { readonly name: string; readonly module: string; readonly model: string };
 
@@ -12,6 +12,7 @@ export type Adapter =
 // biome-ignore format: a table
 export const adapters: readonly Adapter[] = [
   { name: 'ena', module: 'ena', words: ['--driver-limits', 'llq-queues=0'] },
+  { name: 'ena, large receive', module: 'ena', words: ['--driver-limits', 'llq-queues=0'], tapWords: ',large-receive' },
   { name: 'ena, LLQ', module: 'ena', words: [] },
   { name: 'e1000e', module: 'e1000e', model: 'e1000e' },
   { name: 'igb', module: 'igb', model: 'igb' },

@@ -75,7 +75,7 @@ export const bootBench = async (folder: string, command: ServeCommand, mtu = 150
         extra.push(...made.extra);
       } else {
         const socket = join(folder, `${index}.sock`);
-        const server = await serve(command, adapter.words, place, socket);
+        const server = await serve(command, adapter.words, place, socket, adapter.tapWords);
         undo.push(() => server.close());
         devices.push(adapterDevice(socket));
         serverPids.push(server.pid);

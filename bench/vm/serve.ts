@@ -16,8 +16,9 @@ export const serve = async (
   words: readonly string[],
   { tap, mac }: Place,
   socket: string,
+  tapWords = '',
 ): Promise<ServedProcess> => {
-  const all = [...args, 'lab', 'device', '--socket', socket, '--net', `tap:${tap}`, '--mac', mac, ...words];
+  const all = [...args, 'lab', 'device', '--socket', socket, '--net', `tap:${tap}${tapWords}`, '--mac', mac, ...words];
   const child = spawn(program, all, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
   const kill = () => void child.kill();

@@ -24,7 +24,7 @@ const options = {
     type: 'string',
     takes: 'NET',
     completes: ['echo', 'none', 'tap', 'user'],
-    says: 'Plug the adapter into NET: echo (a neighbour that answers whatever it is sent), none, tap[:NAME], user (by passt) or switch:PATH.',
+    says: 'Plug the adapter into NET: echo (a neighbour that answers whatever it is sent), none, tap[:NAME][,large-receive], user (by passt) or switch:PATH. With large-receive long packets reach the guest uncut, as from no real ENA.',
   },
   address: {
     type: 'string',

@@ -34,8 +34,6 @@ import { TxOffload } from './txOffload.ts';
 import { TxPacket } from './txPacket.ts';
 import { TxQueue } from './txQueue.ts';
 
-type Doorbell = Parameters<TrafficEngine['doorbell']>[0];
-
 /** A packet may have a meta descriptor, and one for its pushed header, besides those that the limit is about. */
 const descriptorsBeyondLimit = 2;
 
@@ -74,6 +72,7 @@ export class DataPath implements TrafficEngine {
       transmit: () => {},
       receive: (frame, info) => this.#receive(frame, info),
       room: () => this.#queues.rxRoom(),
+      longest: () => this.#receiver.longest(),
       carrier: true,
       takesOffloads: false,
     };
@@ -131,7 +130,7 @@ export class DataPath implements TrafficEngine {
     return this.#queues.destroySubmissionQueue(index, direction);
   }
 
-  doorbell(area: Doorbell, index: number, value: number): void {
+  doorbell(area: Parameters<TrafficEngine['doorbell']>[0], index: number, value: number): void {
     if (area === 'txDoorbell') this.#ringTx(index, value);
     else if (area === 'rxDoorbell') this.#ringRx(index, value);
     else if (area === 'completionHead') this.#readCompletions(index, value);

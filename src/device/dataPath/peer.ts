@@ -20,6 +20,8 @@ export interface ReceiveInfo {
   readonly checksums?: 'good' | 'bad';
   /** It came by ENA Express. */
   readonly express?: boolean;
+  /** It may be longer than the MTU, as nothing is that a real adapter takes: `longest` said that there is room for it. */
+  readonly long?: boolean;
 }
 
 /** The world at the other end of the wire. */
@@ -36,6 +38,11 @@ export interface NetworkPeer {
    * buffer is lost. Infinite while there is no queue, as then nothing is worth waiting for.
    */
   readonly room: () => number;
+  /**
+   * Bytes that every queue has buffers for, in one packet: how long one may be that is told to be `long`. 0 while there is no
+   * queue.
+   */
+  readonly longest: () => number;
   /** Called whenever the guest has posted buffers. Frames may be brought in from there. */
   onRoom?: (() => void) | undefined;
   /** False: nothing gets through in either direction. */

@@ -23,6 +23,9 @@ const { found } = places;
 /** No slice of a frame is this long. */
 const whole = 0x1_0000;
 
+/** Buffers that a packet beyond the MTU may be spread over: Linux keeps a packet's pages in 17 places at most (MAX_SKB_FRAGS). */
+const mostBuffersOfLong = 17;
+
 /** What brings frames into Rx queues, and what it works with. */
 export interface ReceiverParts {
   /** By index; holes where there is no queue. */
@@ -57,10 +60,23 @@ export class Receiver {
     this.maxFrameBytes = bytes + frameOverheadBytes;
   }
 
+  /** See `NetworkPeer.longest`. */
+  longest(): number {
+    const { queues, buffers, maxBuffers } = this.#parts;
+    const limit = Math.min(maxBuffers, mostBuffersOfLong);
+    let least = Number.POSITIVE_INFINITY;
+    for (const queue of queues) {
+      if (queue !== undefined && queue.fault === undefined)
+        least = Math.min(least, buffers.roomBytes(queue, this.offsetBytes, limit));
+    }
+    return least === Number.POSITIVE_INFINITY ? 0 : least;
+  }
+
   /** A frame comes from the network. False: it is lost. */
   receive(frame: Frame, info: ReceiveInfo | undefined): boolean {
     const { counters, limits } = this.#parts;
-    if (frame.lengthBytes < ethernetHeaderBytes || frame.lengthBytes > this.maxFrameBytes) {
+    const isTooLong = frame.lengthBytes > this.maxFrameBytes && !info?.long;
+    if (frame.lengthBytes < ethernetHeaderBytes || isTooLong) {
       counters.rxDrops++;
       return false;
     }
@@ -79,7 +95,7 @@ export class Receiver {
   #deliver(frame: Frame, info: ReceiveInfo | undefined): boolean {
     const { steering, counters } = this.#parts;
     const queue = this.#queue(steering.queueOf(frame, this.#headers));
-    if (queue === undefined || !this.#findPlace(queue, frame)) {
+    if (queue === undefined || !this.#findPlace(queue, frame, info)) {
       counters.rxDrops++;
       return false;
     }
@@ -109,11 +125,11 @@ export class Receiver {
     return undefined;
   }
 
-  #findPlace(queue: SubmissionQueue, frame: Frame): boolean {
+  #findPlace(queue: SubmissionQueue, frame: Frame, info: ReceiveInfo | undefined): boolean {
     if (queue.fault !== undefined || !queue.isReachable()) return false;
     const { buffers, faults, maxBuffers } = this.#parts;
     const { lengthBytes } = frame;
-    let limit = maxBuffers;
+    let limit = info?.long ? Math.min(maxBuffers, mostBuffersOfLong) : maxBuffers;
     let slice = whole;
     if (
       faults.rxTooManyDescriptors !== undefined &&

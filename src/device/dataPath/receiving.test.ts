@@ -100,6 +100,41 @@ describe('an Rx queue', () => {
     expect(rig.path.counters.rxDrops).toBe(2);
   });
 
+  test('takes a long packet where it is told to be one, over the buffers that it said it has', () => {
+    const { rig, rx, buffers } = rigWith([1000, 0, ...Array(20).fill(400)]);
+    const { peer } = rig.path;
+    rig.path.setMtu(1500);
+    const most = 1000 + 0x1_0000 + 15 * 400;
+    expect(peer.longest(), 'no more than 17 buffers').toBe(most);
+    const frame = buildFrame({ protocol: 'tcp', payload: pattern(9000) });
+    expect(peer.receive(Frame.of(frame), { checksums: 'good' })).toBe(false);
+    expect(peer.receive(Frame.of(frame), { checksums: 'good', long: true })).toBe(true);
+    const got = rx.reap();
+    expect(got.map(({ length }) => length)).toEqual([1000, frame.length - 1000]);
+    expect(got.flatMap(({ requestId, length }) => [...rig.read(buffers[requestId]!, length)])).toEqual(frame);
+    expect(peer.longest()).toBe(17 * 400);
+    const long = (length: number) => Frame.of(buildFrame({ protocol: 'tcp', payload: pattern(length - 54) }));
+    expect(peer.receive(long(17 * 400 + 1), { long: true }), 'beyond 17 buffers').toBe(false);
+    expect(peer.receive(long(17 * 400), { long: true })).toBe(true);
+    expect([rx.reap().length, peer.longest()]).toEqual([17, 3 * 400]);
+  });
+
+  test('has room for a long packet only where every queue has', () => {
+    const bare = new GuestRig();
+    expect(bare.path.peer.longest(), 'without a queue').toBe(0);
+    const { rig } = rigWith([2048, 2048]);
+    expect(rig.path.peer.longest()).toBe(4096);
+    const other = rig.openRx({ depth: 64 });
+    expect(rig.path.peer.longest()).toBe(0);
+    other.post(0, rig.allocate(1000), 1000);
+    expect(rig.path.peer.longest()).toBe(1000);
+    rig.path.rxOffsetBytes = 10;
+    rig.path.setDriverFeatures(1 << 1);
+    expect(rig.path.peer.longest()).toBe(990);
+    other.kick(1000);
+    expect(rig.path.peer.longest(), 'beside a queue that is read no more').toBe(4086);
+  });
+
   test('spreads no frame over more buffers than were told', () => {
     const { rig } = rigWith(Array(40).fill(16));
     const most = presets.nitro.queues.maxPacketRxDescriptors * 16;

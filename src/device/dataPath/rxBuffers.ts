@@ -78,6 +78,16 @@ export class RxBuffers {
     return places.found;
   }
 
+  /** Bytes of a frame that the next buffers of a queue have room for, at most `limit` of them. */
+  roomBytes(queue: SubmissionQueue, offset: number, limit: number): number {
+    if (!queue.isReachable()) return 0;
+    const { ring } = queue;
+    const available = Math.min(queue.pending, limit);
+    let sum = -offset;
+    for (let ahead = 0; ahead < available; ahead++) sum += ring.words[ring.atAhead(ahead)]! & lengthMask || wholeBytes;
+    return Math.max(sum, 0);
+  }
+
   /** Copies the frame to the buffers. False where one is not the guest's memory: nothing was written then. */
   fill(frame: Frame): boolean {
     const cursor = this.#cursor;

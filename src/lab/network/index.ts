@@ -30,7 +30,7 @@ const plainNetworkOf = (name: NetworkName): Network => {
     case 'user':
       return new UserNetwork();
     case 'tap':
-      return new TapNetwork(name.name);
+      return new TapNetwork(name.name, name.largeReceive);
     case 'switch':
       return new PathSwitchNetwork(name.path);
   }

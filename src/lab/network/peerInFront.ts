@@ -15,6 +15,10 @@ export class PeerInFront implements NetworkPeer {
     return this.#peer.room();
   }
 
+  longest(): number {
+    return this.#peer.longest();
+  }
+
   get onRoom(): (() => void) | undefined {
     return this.#peer.onRoom;
   }

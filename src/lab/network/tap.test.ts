@@ -16,7 +16,7 @@ const le = (...numbers: readonly number[]): number[] => numbers.flatMap((number)
 const whole = [0, 0, ...le(0, 0, 0, 0)];
 
 /** A TAP of which the test is the host, and a peer that counts its buffers and keeps what it gets. */
-const plugged = async () => {
+const plugged = async (largeReceive = false) => {
   const queue: number[][] = [];
   const written: number[][] = [];
   const arrived: { readonly bytes: number[]; readonly info: ReceiveInfo | undefined }[] = [];
@@ -34,7 +34,7 @@ const plugged = async () => {
     },
     close: () => {},
   };
-  const state = { buffers: Number.POSITIVE_INFINITY };
+  const state = { buffers: Number.POSITIVE_INFINITY, longest: 0 };
   const peer: NetworkPeer = {
     transmit: () => {},
     receive: (frame, info) => {
@@ -42,11 +42,12 @@ const plugged = async () => {
       return arrived.push({ bytes: [...frame.toBytes()], info }) > 0;
     },
     room: () => state.buffers,
+    longest: () => state.longest,
     carrier: true,
     takesOffloads: false,
   };
   const loop = new TurnedLoop();
-  await new TapNetwork(undefined, async () => tap).connect(peer, loop);
+  await new TapNetwork(undefined, largeReceive, async () => tap).connect(peer, loop);
   return { loop, peer, queue, written, arrived, state };
 };
 
@@ -104,8 +105,70 @@ describe('from the host to the guest', () => {
     expect(arrived.every(({ info }) => info?.checksums === 'good')).toBe(true);
   });
 
-  test('what asks for the impossible is passed over', async () => {
-    const { loop, queue, arrived } = await plugged();
+  describe('with large receive', () => {
+    const options = { protocol: 'tcp', tcpFlags: 0x18, sequence: 5, payload: pattern(3500) } as const;
+    const packet = [1, 1, ...le(54, 1000, 34, 16), ...buildFrame({ ...options, l4Checksum: 'pseudo' })];
+    const piece = (from: number, to: number, ordinal: number): number[] =>
+      buildFrame({
+        ...options,
+        tcpFlags: to === 3500 ? 0x18 : 0x10,
+        sequence: 5 + from,
+        ipId: 5 + ordinal,
+        payload: options.payload.subarray(from, to),
+      });
+    const long = { checksums: 'good', long: true };
+    const whole = { bytes: buildFrame(options), info: long };
+
+    test('a long packet stays whole, with its sums, where the guest has room for it', async () => {
+      const { loop, queue, arrived, state } = await plugged(true);
+      state.longest = 54 + 3500;
+      queue.push(packet);
+      loop.turn();
+      expect(arrived).toEqual([whole]);
+    });
+
+    test('what is longer is cut into as few pieces as have room, at the borders of segments', async () => {
+      const { loop, queue, arrived, state } = await plugged(true);
+      state.longest = 54 + 3499;
+      queue.push(packet);
+      loop.turn();
+      expect(arrived).toEqual([
+        { bytes: piece(0, 3000, 0), info: long },
+        { bytes: piece(3000, 3500, 1), info: long },
+      ]);
+    });
+
+    test('a piece that has no room any more is cut into segments', async () => {
+      const { loop, queue, arrived, state, peer } = await plugged(true);
+      state.longest = 54 + 2000;
+      const { receive } = peer;
+      Object.assign(peer, {
+        receive: (...given: Parameters<typeof receive>) => {
+          state.longest = 1500;
+          return receive(...given);
+        },
+      });
+      queue.push(packet);
+      loop.turn();
+      expect(arrived).toEqual([
+        { bytes: piece(0, 2000, 0), info: long },
+        { bytes: piece(2000, 3000, 1), info: { checksums: 'good' } },
+        { bytes: piece(3000, 3500, 2), info: { checksums: 'good' } },
+      ]);
+    });
+
+    test.each([0, 54 + 1999])('a guest that has room for %d bytes gets segments', async (longest) => {
+      const { loop, queue, arrived, state } = await plugged(true);
+      state.longest = longest;
+      queue.push(packet);
+      loop.turn();
+      expect(arrived.map(({ bytes }) => bytes.length - 54)).toEqual([1000, 1000, 1000, 500]);
+    });
+  });
+
+  test.each([false, true])('what asks for the impossible is passed over, large receive %s', async (largeReceive) => {
+    const { loop, queue, arrived, state } = await plugged(largeReceive);
+    state.longest = 60_000;
     fc.assert(
       fc.property(
         fc.uint8Array({ minLength: 10, maxLength: 10 }),
@@ -174,7 +237,9 @@ test('a refusal of the kernel is told with what to do', async () => {
     throw new TapRefused('attach', constants.errno.EPERM);
   };
   const [peer] = cable();
-  const failure = await new TapNetwork('x', refuse).connect(peer, new TurnedLoop()).catch((thrown: unknown) => thrown);
+  const failure = await new TapNetwork('x', false, refuse)
+    .connect(peer, new TurnedLoop())
+    .catch((thrown: unknown) => thrown);
   expect(failure).toBeInstanceOf(NetworkUnavailable);
   expect(failure).toMatchObject({
     message: 'the kernel gives no TAP x (EPERM)',

@@ -29,17 +29,20 @@ const hints: Readonly<Record<number, string>> = {
 /** The host's own network, by a TAP device; what is behind it is the user's: a bridge, routes, or nothing but the host. */
 export class TapNetwork implements Network {
   readonly #name: string | undefined;
+  readonly #largeReceive: boolean;
   readonly #open: typeof openTap;
 
-  constructor(name?: string, open = openTap) {
+  /** `largeReceive`: packets that the host has not cut up yet reach the guest as they are, which no real ENA does. */
+  constructor(name?: string, largeReceive = false, open = openTap) {
     this.#name = name;
+    this.#largeReceive = largeReceive;
     this.#open = open;
   }
 
   async connect(peer: NetworkPeer, loop: Loop): Promise<Connection> {
     const tap = await this.#opened();
     const sender = new TapSender(tap);
-    const intake = new TapIntake(tap, peer, loop);
+    const intake = new TapIntake(tap, new TapReceiver(peer, this.#largeReceive), peer, loop);
     peer.takesOffloads = true;
     peer.transmit = (frame, info) => sender.send(frame, info);
     return {
@@ -82,11 +85,11 @@ class TapIntake {
   /** Undefined while the guest has no room. */
   #watch: ReturnType<Loop['watch']> | undefined;
 
-  constructor(tap: Tap, peer: NetworkPeer, loop: Loop) {
+  constructor(tap: Tap, receiver: TapReceiver, peer: NetworkPeer, loop: Loop) {
     this.#tap = tap;
     this.#peer = peer;
     this.#loop = loop;
-    this.#receiver = new TapReceiver(peer);
+    this.#receiver = receiver;
     this.#patience = loop.clock.createAlarm(() => {
       this.#isImpatient = true;
       this.#listen();

@@ -47,6 +47,10 @@ class WholeFrames extends PeerInFront {
     return false;
   }
 
+  override longest(): number {
+    return 0;
+  }
+
   override set takesOffloads(_: boolean) {}
 }
 

@@ -26,6 +26,7 @@ const adapter = async (loop: TurnedLoop, path: string) => {
     transmit: () => {},
     receive: (frame) => arrived.push(frame.bytes[frame.byte + 13]!) > 0,
     room: () => Number.POSITIVE_INFINITY,
+    longest: () => 0,
     carrier: true,
     takesOffloads: false,
   };

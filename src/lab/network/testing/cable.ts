@@ -11,6 +11,7 @@ export const cable = (): readonly [NetworkPeer, NetworkPeer] => {
       return true;
     },
     room: () => Number.POSITIVE_INFINITY,
+    longest: () => 0,
     carrier: true,
     takesOffloads: false,
   });
