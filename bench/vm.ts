@@ -26,6 +26,9 @@ const { values } = parseArgs({
 
 const guestThread = /^CPU /;
 
+// Each TAP and each served process has a listener of the end.
+process.setMaxListeners(4 * adapters.length);
+
 /** All adapters, one after another, each time beginning with another one. */
 const round = async (bench: BenchMachine, measure: Measure, ordinal: number): Promise<Round> => {
   const { machine, places, qemuPid, serverPids } = bench;
