@@ -20,6 +20,9 @@ export const putField = (view: DataView, at: number, field: WireField, value: nu
   }
 };
 
+/** Of all messages that bring none: an object for each would be most of what a posted write costs. */
+const none: readonly number[] = [];
+
 /** A whole message, where it was received. One object is filled again and again: what it shows holds until the next. */
 export class Message {
   view: DataView = new DataView(new ArrayBuffer(headerBytes));
@@ -33,10 +36,10 @@ export class Message {
   flags = 0;
   errno = 0;
   /** Descriptors that came with it. Who takes one empties its place. */
-  descriptors: number[] = [];
+  descriptors: readonly number[] = none;
 
   /** Shows the message whose header lies at `at`. */
-  show(bytes: Uint8Array, view: DataView, at: number, descriptors: number[]): void {
+  show(bytes: Uint8Array, view: DataView, at: number, descriptors = none): void {
     this.bytes = bytes;
     this.view = view;
     this.at = at + headerBytes;
@@ -66,9 +69,9 @@ export class Message {
   }
 
   /** All descriptors, which are the caller's from now on. */
-  takeDescriptors(): number[] {
+  takeDescriptors(): readonly number[] {
     const taken = this.descriptors;
-    this.descriptors = [];
+    this.descriptors = none;
     return taken;
   }
 }

@@ -51,7 +51,7 @@ describe('a stream of messages', () => {
     put(stream, Buffer.concat([numbered(1), numbered(2), numbered(3)]), [33]);
     put(stream, numbered(4, 10).subarray(0, 20), [44]);
     put(stream, Buffer.concat([numbered(4, 10).subarray(20), numbered(5)]), [55]);
-    const owners: [number, number[]][] = [];
+    const owners: [number, readonly number[]][] = [];
     while (stream.next(message)) owners.push([message.command, message.takeDescriptors()]);
     expect(owners).toEqual([
       [1, []],

@@ -98,7 +98,7 @@ export class MessageStream {
     for (let at = this.#begin; ; ) {
       const size = this.#wholeAt(at);
       if (size === undefined) return false;
-      message.show(this.bytes, this.#view, at, []);
+      message.show(this.bytes, this.#view, at);
       if (isWanted()) return true;
       at += size;
     }
@@ -124,9 +124,9 @@ export class MessageStream {
     return undefined;
   }
 
-  #descriptorsOf(at: number): number[] {
-    const [first] = this.#batches;
-    if (first === undefined || first.place !== this.#origin + at) return [];
+  #descriptorsOf(at: number): readonly number[] | undefined {
+    const first = this.#batches[0];
+    if (first === undefined || first.place !== this.#origin + at) return undefined;
     this.#batches.shift();
     return first.descriptors;
   }

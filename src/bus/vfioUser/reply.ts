@@ -33,8 +33,9 @@ export class Reply {
     this.bytes.fill(0, headerBytes, this.lengthBytes);
   }
 
-  /** Repeats the first bytes of the message. */
+  /** Repeats the first bytes of the message. A posted write, which nobody answers, comes sixteen times with each packet by LLQ. */
   repeat(message: Message, lengthBytes: number): void {
+    if (!this.#isOwed) return;
     this.lengthBytes = headerBytes + lengthBytes;
     this.bytes.set(message.bytes.subarray(message.at, message.at + lengthBytes), headerBytes);
   }
