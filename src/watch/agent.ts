@@ -25,8 +25,7 @@ export const openAgent = async (options: AgentOptions): Promise<Agent> => {
   const { host, now } = options;
   const clock = new SteadyClock(now, host.elapsedMs);
   const { state: left, trouble } = await recall(options.state);
-  const untold = left?.untold.filter(({ seq }) => seq > (options.keptSeq ?? 0)) ?? [];
-  const outbox = new Outbox(clock.now, Math.max(left?.seq ?? 0, options.keptSeq ?? 0), untold);
+  const outbox = new Outbox(clock.now, Math.max(left?.seq ?? 0, options.keptSeq ?? 0), left?.untold);
   const blindness = new Blindness((what) => outbox.put({ kind: 'blind', what }), left?.blind);
   if (trouble !== undefined) outbox.put({ kind: 'blind', what: trouble });
   const watcher = new Watcher({ now: clock.now, tell: outbox.put, ...(left && { open: left.watcher }) });

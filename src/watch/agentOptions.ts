@@ -19,7 +19,7 @@ export interface AgentOptions {
   readonly interfaces?: readonly string[];
   /** Where what must not be told twice is kept; without it a restart begins anew. */
   readonly state?: StateStore;
-  /** Number of the last happening that whoever keeps them has for good: it is not told again. */
+  /** Number of the last happening in the history: where the state is lost or older, none is given twice. */
   readonly keptSeq?: number;
   /** Whether the metadata service may be asked for the instance type. */
   readonly imds?: boolean;

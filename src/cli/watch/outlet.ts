@@ -1,5 +1,5 @@
 import type { Feed } from '../../watch/feed.ts';
-import type { History } from '../../watch/http/history.ts';
+import type { HistoryStore } from '../../watch/store/store.ts';
 import type { Shell } from '../shell.ts';
 import { openUi } from '../ui/openUi.ts';
 import type { WatchValues } from '../verbs/watch.ts';
@@ -13,17 +13,15 @@ import { writeJsonLines } from './writeJsonLines.ts';
 
 /** Where what an agent sees goes: it opens before the agent runs, and is closed after. */
 export interface Outlet {
-  /** What it keeps, for those that show it. */
-  readonly history?: History;
   close(): Promise<void>;
 }
 
-/** Opens an outlet where the options ask for it. `history`: what an outlet before it keeps. */
+/** Opens an outlet where the options ask for it. `history`: where what happened is kept, for those that keep and show it. */
 export type OpenOutlet = (
   feed: Feed,
   values: WatchValues,
   shell: Shell,
-  history: History | undefined,
+  history: HistoryStore | undefined,
 ) => Promise<Outlet | undefined>;
 
 /** Every outlet, in the order they hear of things. */

@@ -8,6 +8,7 @@ import { readDurationMs } from '../duration.ts';
 import type { ExitCode } from '../exitCode.ts';
 import type { Shell } from '../shell.ts';
 import type { WatchValues } from '../verbs/watch.ts';
+import { openHistory } from './openHistory.ts';
 import { type Outlet, outlets } from './outlet.ts';
 
 /** When the user wants an end, or the time is over. */
@@ -29,6 +30,8 @@ export const runWatch = async (values: WatchValues, shell: Shell): Promise<ExitC
   wantsColor(values.color ?? 'auto', shell);
   const intervalMs = values.interval === undefined ? undefined : readDurationMs('--interval', values.interval);
   const end = endOf(values, shell);
+  // Before the agent: it goes on with the numbers that are kept there.
+  const history = await openHistory(values, shell);
   const agent = await openAgent({
     host: realHost(),
     now: Date.now,
@@ -39,11 +42,11 @@ export const runWatch = async (values: WatchValues, shell: Shell): Promise<ExitC
     state: stateFileIn(values.state ?? stateFolder(shell.env, process.getuid?.() === 0)),
     onError: (thrown) => shell.err.write(`ena: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`),
     ...(intervalMs !== undefined && { intervalMs }),
+    ...(history && { keptSeq: await history.newestSeq() }),
   });
   const opened: Outlet[] = [];
   try {
     for (const open of outlets) {
-      const history = opened.find((outlet) => outlet.history !== undefined)?.history;
       const outlet = await open(agent, values, shell, history);
       if (outlet !== undefined) opened.push(outlet);
     }
@@ -51,6 +54,7 @@ export const runWatch = async (values: WatchValues, shell: Shell): Promise<ExitC
   } finally {
     await agent.close();
     for (const outlet of opened.reverse()) await outlet.close();
+    history?.close();
   }
   return agent.blind.length > 0 && agent.adapters.length === 0 ? 3 : 0;
 };

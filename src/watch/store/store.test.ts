@@ -69,6 +69,16 @@ describe('happenings', () => {
     store.close();
   });
 
+  test('that are told again after a restart are kept once', async () => {
+    const first = await folder.open();
+    first.keep(happeningOf(1, 1000));
+    first.close();
+    const store = await folder.open();
+    for (const seq of [1, 2]) store.keep(happeningOf(seq, 1000 * seq));
+    expect((await store.happenings(0, ever, 0, 10)).map(({ seq }) => seq)).toEqual([1, 2]);
+    store.close();
+  });
+
   test('too long to be kept lose their evidence first', async () => {
     const store = await folder.open();
     const { problem, ...rest } = happeningOf(1, 1) as Extract<ReturnType<typeof happeningOf>, { problem: unknown }>;

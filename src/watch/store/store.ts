@@ -44,6 +44,7 @@ export class HistoryStore extends History {
   readonly #tiers: readonly RoundTier[];
   readonly #happenings: TierWriter;
   readonly #waiting: Told[] = [];
+  #newestSeq = 0;
   #restUntilMs = 0;
   #touchedMs = 0;
   #isTroubled = false;
@@ -77,7 +78,9 @@ export class HistoryStore extends History {
       const room = Math.floor(sizeBytes * happeningTier.share);
       const replay = (payload: Buffer) => toldOf(payload).atMs;
       const happenings = await TierWriter.open(folder, happeningTier, room, replay, write);
-      return new HistoryStore(folder, options, lock, tiers, happenings);
+      const store = new HistoryStore(folder, options, lock, tiers, happenings);
+      store.#newestSeq = await store.newestSeq();
+      return store;
     } catch (error) {
       lock.release();
       throw error;
@@ -95,8 +98,13 @@ export class HistoryStore extends History {
     this.#lock.touch(nowMs);
   }
 
-  /** Keeps what happened; while the disk takes nothing, in memory. Never throws. */
+  /**
+   * Keeps what happened; while the disk takes nothing, in memory. What it has is told again by an agent that was killed
+   * before it could note that it was told: it is passed over. Never throws.
+   */
   keep(told: Told): void {
+    if (told.seq <= this.#newestSeq) return;
+    this.#newestSeq = told.seq;
     this.#waiting.push(told);
     if (this.#waiting.length > mostWaiting) this.#waiting.shift();
     this.#attempt(() => {});

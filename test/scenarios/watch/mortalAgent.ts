@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { openAgent } from '../../../src/watch/agent.ts';
 import { FakeWorld } from '../../../src/watch/fakeWorld.ts';
 import { stateFileIn } from '../../../src/watch/stateFile.ts';
+import { keepHistory } from '../../../src/watch/store/keepHistory.ts';
+import { HistoryStore } from '../../../src/watch/store/store.ts';
 
 /**
  * An agent in a process of its own, to be killed: it watches a machine that is the same at a given time whoever looks,
- * tells into a file, and stops by itself at the end of the machine's story. `mortalAgent.ts FOLDER`
+ * tells into a history and then into a file, and stops by itself at the end of the machine's story.
+ *
+ * `mortalAgent.ts FOLDER [POINT]`: it kills itself at the so manieth point at which its death might matter, which are
+ * before and after each state is saved and each happening is kept and told.
  */
 
 const resetEveryMs = 200_000;
@@ -35,20 +40,42 @@ const live = (world: FakeWorld, afterMs: number, untilMs: number): void => {
   }
 };
 
-const [folder = '.'] = process.argv.slice(2);
+const [folder = '.', lastPoint = 'never'] = process.argv.slice(2);
 const timeFile = join(folder, 'time');
 const toldFile = join(folder, 'told.jsonl');
+
+let points = 0;
+const passPoint = (): void => {
+  if (++points === Number(lastPoint)) process.kill(process.pid, 'SIGKILL');
+};
 
 // The machine lives on while its agent is dead: so far it has come.
 let nowMs = existsSync(timeFile) ? Number(readFileSync(timeFile, 'utf8').trim().split('\n').at(-1)) : 0;
 const world = worldAt(nowMs);
+const state = stateFileIn(join(folder, 'state'));
+const store = await HistoryStore.open(join(folder, 'history'), { sizeBytes: 1 << 26, now: world.now, tell: () => {} });
 const agent = await openAgent({
   host: world.host(),
   now: world.now,
   random: () => 0.5,
-  state: stateFileIn(join(folder, 'state')),
+  keptSeq: await store.newestSeq(),
+  state: {
+    load: state.load,
+    save: async (next) => {
+      passPoint();
+      await state.save(next);
+      passPoint();
+    },
+  },
 });
-agent.subscribe({ happened: (told) => appendFileSync(toldFile, `${JSON.stringify(told)}\n`) });
+keepHistory(agent, store);
+agent.subscribe({
+  happened: (told) => {
+    passPoint();
+    appendFileSync(toldFile, `${JSON.stringify(told)}\n`);
+    passPoint();
+  },
+});
 const stop = new AbortController();
 world.onSleep = (uptimeMs) => {
   live(world, nowMs, uptimeMs);
@@ -58,4 +85,4 @@ world.onSleep = (uptimeMs) => {
   if (uptimeMs >= endMs) stop.abort();
 };
 await agent.run(stop.signal);
-appendFileSync(timeFile, 'end\n');
+store.close();
