@@ -12,8 +12,8 @@ const recovery =
 const came = 'adapter-came 0000:00:05.0';
 
 describe('an agent on a machine that is well', () => {
-  it('tells who is there, and nothing else for a day', async () => {
-    const { kinds, agent } = await watched(new FakeWorld(), 24 * 60 * minute);
+  it('tells who is there, and nothing else for hours', async () => {
+    const { kinds, agent } = await watched(new FakeWorld(), 6 * 60 * minute);
     expect(kinds).toEqual([came]);
     expect([agent.problems, agent.incidents, agent.blind]).toEqual([[], [], []]);
     expect(agent.host).toMatchObject({ kernel: '6.12.40-63.114.amzn2023.x86_64', instanceType: 'c7i.large' });
@@ -52,5 +52,36 @@ describe('a reset', () => {
     ]);
     expect(told[1]!.atMs - told[0]!.atMs).toBeLessThanOrEqual(10 * second);
     expect(told[4]).toMatchObject({ incident: { incident: { outcome: 'recovered', adapter: '0000:00:05.0' } } });
+  });
+
+  it('is told when its first line is heard, between two rounds too', async () => {
+    const world = new FakeWorld();
+    const events = { 12500: () => silence.map((line) => world.log(line)) };
+    const { told } = await watched(world, minute, events, { intervalMs: 10_000 });
+    expect(told[1]!.atMs - told[0]!.atMs).toBe(12_500);
+  });
+
+  it('that keeps the counters waiting is told with what the log says of it', async () => {
+    const world = new FakeWorld();
+    const { openEthtool, ...host } = world.host();
+    const slow = async () => {
+      const ethtool = await openEthtool();
+      const sample: typeof ethtool.sample = (...asked) => {
+        const adapter = world.adapters.get('0000:00:05.0')!;
+        if (world.uptimeMs % minute === 30_000 && adapter.counters.get('wd_expired') === 0) {
+          adapter.counters.set('wd_expired', 1);
+          for (const line of [...silence, recovery]) world.log(line);
+        }
+        return ethtool.sample(...asked);
+      };
+      return { ...ethtool, sample };
+    };
+    const { kinds } = await watched(world, 2 * minute, {}, { host: { ...host, openEthtool: slow } });
+    expect(kinds.slice(1, 5)).toEqual([
+      'incident-opened',
+      'incident-closed',
+      'problem-opened keep-alive-timeout',
+      'problem-opened device-reset',
+    ]);
   });
 });

@@ -20,6 +20,8 @@ import type { SteadyClock } from './steadyClock.ts';
 import { Subscribers } from './subscribers.ts';
 import type { Watcher } from './watcher.ts';
 
+/** Log and keep-alives are looked at so often: what they tell does not wait for the next round. */
+const listenMs = 500;
 const rollCallMs = 5000;
 const checkpointMs = 30_000;
 
@@ -126,7 +128,7 @@ export class HostAgent implements Agent {
     await this.#heartbeats.open();
     while (!signal.aborted) {
       await this.#round();
-      await this.#source.sleep(pace.untilNext(this.#source.elapsedMs()), signal).catch(() => {});
+      await this.#rest(pace.untilNext(this.#source.elapsedMs()), signal);
     }
     this.#parts.outbox.putWithheld(true);
     await this.#delivery.deliver();
@@ -147,12 +149,11 @@ export class HostAgent implements Agent {
     if (this.#isStale || this.#rollCall.isDue(elapsedMs)) await this.#callRoll();
     await this.#log.open();
     // The log first: a driver that is being reset lets who asks for its counters wait.
-    this.#log.poll();
-    await this.#heartbeats.poll();
-    watcher.judge();
-    await this.#delivery.deliver();
+    await this.#listen();
     const atMs = clock.now();
     this.#isStale = counters.read(this.#observe, atMs);
+    // If it let us wait, the log tells by now why they rose.
+    this.#log.poll();
     await this.#surroundings.look(watcher.isQuiet, watcher.problems.length + watcher.incidents.length > 0);
     watcher.judge();
     outbox.putWithheld();
@@ -160,6 +161,24 @@ export class HostAgent implements Agent {
     await this.#delivery.deliver();
     if (this.#checkpoint.isDue(elapsedMs)) await this.#delivery.keep();
     this.#subscribers.tell((each) => each.sampled?.(atMs));
+  }
+
+  /** Reads what was told since, and tells what it means. */
+  async #listen(): Promise<void> {
+    this.#log.poll();
+    await this.#heartbeats.poll();
+    this.#parts.watcher.judge();
+    await this.#delivery.deliver();
+  }
+
+  /** Waits for the next round, and listens meanwhile. */
+  async #rest(durationMs: number, signal: AbortSignal): Promise<void> {
+    const host = this.#source;
+    const dueMs = host.elapsedMs() + durationMs;
+    for (let leftMs = durationMs; leftMs > 0 && !signal.aborted; leftMs = dueMs - host.elapsedMs()) {
+      await host.sleep(Math.min(leftMs, listenMs), signal).catch(() => {});
+      if (leftMs > listenMs && !signal.aborted) await this.#listen();
+    }
   }
 
   readonly #observe = (seen: Observation): void => {
