@@ -39,6 +39,7 @@ const named: readonly EventId[] = [
   'pci-device-enabled',
   'iommu-group-joined',
   'pci-slot-unknown',
+  'probe-failed',
 ];
 
 describe('needles', () => {

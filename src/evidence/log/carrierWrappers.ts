@@ -1,7 +1,7 @@
 import { speaks } from './draft.ts';
 import { readFields } from './fields.ts';
 import { iso, isoMs } from './stamp.ts';
-import { digits, type Wrapper } from './wrapper.ts';
+import { digits, logAhead, type Wrapper } from './wrapper.ts';
 
 /** The text of a CSV cell that begins at the start of `text`, and ends where the cell does. */
 const csvCell = (text: string): string => {
@@ -110,5 +110,37 @@ export const carrierWrappers: readonly Wrapper[] = [
       if (found[1] !== undefined) draft.wallMs = clock.at(isoMs(found, 1));
       return found[9]!;
     },
+  },
+  {
+    name: 'row of a table in a ticket',
+    example: '| [18509.800135] … |',
+    first: '|',
+    pattern: new RegExp(`\\| *${logAhead}(.*?) *\\|\\s*$`, 'y'),
+    sure: false,
+    take: (found) => found[1]!,
+  },
+  {
+    name: 'event of Kubernetes, as YAML',
+    example: "  message: '…'",
+    first: 'm-',
+    pattern: /(?:- )?message: +(?=\S)(?!\|)/y,
+    sure: false,
+    take(found) {
+      const text = afterMatch(found);
+      const quote = text.charAt(0);
+      if (quote !== "'" && quote !== '"') return text;
+      const inner = text.slice(1).trimEnd();
+      const whole = inner.endsWith(quote) ? inner.slice(0, -1) : inner;
+      return quote === "'" ? whole.replaceAll("''", "'") : whole.replace(/\\(["\\])/g, '$1');
+    },
+  },
+  {
+    name: 'event of Kubernetes, as kubectl lists and describes it',
+    example: '  Warning  TaskHung  3m (x2 over 5m)  kernel-monitor  …',
+    first: 'WN0123456789',
+    pattern:
+      /(?:\d{1,5}[smhd]\w{0,8} +)?(?:Warning|Normal) +[A-Z]\w{2,60} +(?:\d{1,5}[smhd]\w{0,8}(?: \(x\d{1,9} over \w{1,12}\))? +)?(?:[\w-]{1,40}-monitor(?:, \S{1,80})?|node\/\S{1,80}) +/y,
+    sure: false,
+    take() {},
   },
 ];

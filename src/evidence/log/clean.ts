@@ -13,6 +13,27 @@ const controls = /[\x00-\x08\x0b-\x1f\x7f\ufeff]/g;
 /** `> `, `# `, bullets and bars of mails, shells and editors; not the `--` of journalctl. */
 const pasteMarks = /^[ \t]*(?:(?:>|#|\*|-|•|│|┃|`{1,3})(?=[ \t>[<`A-Za-z\d])[ \t]*){1,8}/;
 
+/** What a web page or a word processor made of blanks and apostrophes. */
+const isTypeset = (text: string): boolean =>
+  text.includes('\u00a0') || text.includes('\u2019') || text.includes('\u200b');
+/** Elements that give a text its look; `<TASK>` and `<IRQ>` of a stack trace are none. */
+const formatting = /<\/?(?:pre|code|span|p|div|td|tr|li|ul|b|i|u|em|strong|font)(?: [^<>]{0,200})?>/g;
+const lineBreaks = /<br ?\/?>/g;
+const entities = /&(?:#(\d{1,6})|#x([\da-f]{1,5})|(lt|gt|amp|quot|apos|nbsp));/gi;
+const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
+
+/** The text of a line of HTML; a break within it parts records. */
+const withoutMarkup = (text: string): string =>
+  text
+    .replace(lineBreaks, '\n')
+    .replace(formatting, '')
+    .replace(entities, (whole, decimal, hex, name) => {
+      if (name !== undefined) return named[name.toLowerCase()] ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+      return code >= 0x20 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    })
+    .replace(/\n$/, '');
+
 /** A copy that does not keep the text alive it was cut from. */
 const detach = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
 
@@ -20,6 +41,10 @@ const detach = (text: string): string => Buffer.from(text, 'utf8').toString('utf
 export const clean = (raw: string): string => {
   let text = raw.length > longestLine ? raw.slice(0, longestLine) : raw;
   if (isOdd(text)) text = text.replace(escapes, '').replace(controls, '');
+  if (text.includes('<') || text.includes('&')) text = withoutMarkup(text);
+  if (isTypeset(text)) text = text.replaceAll('\u00a0', ' ').replaceAll('\u2019', "'").replaceAll('\u200b', '');
+  // A carriage return as `cat -v`, `less` and editors show it.
+  if (text.endsWith('^M')) text = text.replace(/(?:\^M)+$/, '');
   const first = text.charCodeAt(0);
   // Letters, digits, [ and < begin nearly all lines, and never a mark.
   if (first > 0x3e && first !== 0x60 && first < 0x80) return text;

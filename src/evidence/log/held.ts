@@ -17,42 +17,57 @@ export interface HeldRecord {
 const kmsgField = /^ [A-Z_]{1,40}=(.*)$/;
 const kmsgDevice = /^ DEVICE=\+pci:([0-9a-f:.]{7,12})$/;
 
-/** Holds a record back for one line of look-ahead. */
+/** A terminal of 80 columns breaks the driver's longest message into so many lines. */
+const mostPieces = 5;
+
+/** Holds a record back until its end is seen. */
 export class Held {
-  readonly record: HeldRecord;
+  #record: HeldRecord;
   #pci: string | undefined;
-  #looked = false;
+  /** What the pieces so far say, where that is a whole wording. */
+  #whole: Identified | undefined;
+  #pieces = 1;
 
   constructor(record: HeldRecord) {
-    this.record = record;
+    this.#record = record;
+  }
+
+  get record(): HeldRecord {
+    return this.#record;
   }
 
   /** Takes ` DEVICE=+pci:0000:00:05.0` and its like behind a record of /dev/kmsg. */
   takesField(text: string): boolean {
-    if (!this.record.draft.kmsg || !kmsgField.test(text)) return false;
+    if (!this.#record.draft.kmsg || !kmsgField.test(text)) return false;
     this.#pci = kmsgDevice.exec(text)?.[1] ?? this.#pci;
     return true;
   }
 
-  /** The whole record, if `next` is the rest of a line that a terminal or a mail broke. Only the very next line can be. */
-  join(next: string): Identified | undefined {
-    if (this.#looked || next.trim() === '') return undefined;
-    this.#looked = true;
-    const { message, draft, identified } = this.record;
-    if (identified?.said !== undefined) return undefined;
-    const rest = next.trim();
-    for (const whole of [`${message.trimEnd()} ${rest}`, message + rest]) {
-      const joined = identify(whole, draft);
-      if (joined?.said !== undefined && !joined.said.truncated) return joined;
-    }
-    return undefined;
+  /** Takes a piece of a line that a terminal or a mail broke. Only lines that follow at once can be. */
+  takesPiece(next: string): boolean {
+    const { message, draft, identified } = this.#record;
+    if (this.#pieces >= mostPieces || next.trim() === '' || draft.kmsg) return false;
+    this.#pieces++;
+    this.#whole ??= identified?.said && identified;
+    const joined = [`${message.trimEnd()} ${next.trim()}`, message + next.trim()].map((whole) => ({
+      ...this.#record,
+      message: whole,
+      identified: identify(whole, draft),
+    }));
+    const whole = joined.find(({ identified: one }) => one?.said !== undefined && !one.said.truncated);
+    const part = joined.find(({ identified: one }) => one !== undefined && sayTruncated(one) !== undefined);
+    // What is whole may still be the beginning of a longer wording.
+    this.#whole = whole?.identified ?? this.#whole;
+    this.#record = whole ?? part ?? this.#record;
+    if (whole === undefined && part === undefined) this.#pieces = mostPieces;
+    return (whole ?? part) !== undefined;
   }
 
   /** The record as far as it goes. */
   release(): Identified | undefined {
-    const { identified } = this.record;
+    const { identified } = this.#record;
     if (identified === undefined) return undefined;
-    const said = identified.said ?? sayTruncated(identified);
+    const said = identified.said ?? this.#whole?.said ?? sayTruncated(identified);
     return { ...identified, pci: identified.pci ?? this.#pci, said };
   }
 }

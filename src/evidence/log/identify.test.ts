@@ -40,6 +40,21 @@ describe('whose line it is', () => {
     expect(read(line)).toMatchObject([{ speaker: 'dpdk', event: 'keep-alive-lost' }]);
   });
 
+  it.each([
+    ['[ 1.000000] ena: probe of 0000:00:05.0 failed with error -62', { result: -62 }],
+    ['[ 1.000000] ena 0000:00:05.0: probe with driver ena failed with error -62', { result: -62 }],
+  ])('is the driver core on ENA in "%s"', (line, values) => {
+    expect(read(line)).toMatchObject([{ speaker: 'kernel', event: 'probe-failed', pci: '0000:00:05.0', values }]);
+  });
+
+  it.each([
+    'check_for_missing_keep_alive(): Keep alive timeout',
+    'Nov 23 14:30:00 h vpp[77]: check_for_missing_keep_alive(): Keep alive timeout',
+    '2026/11/23 14:30:00:123 error      dpdk           check_for_missing_keep_alive(): Keep alive timeout',
+  ])('is a function of the DPDK driver in "%s"', (line) => {
+    expect(read(line)).toMatchObject([{ speaker: 'dpdk', event: 'keep-alive-lost' }]);
+  });
+
   it.each(['[...]: ', '[ anonymised ] ', 'node 7 | 5m ago | ', '[   12.345] (kernel) '])(
     'is the Linux driver behind "%s", which no wrapper knows, if its wording is whole',
     (front) => {

@@ -65,11 +65,30 @@ const behindPrefix = (prefix: Prefix, found: RegExpExecArray, text: string, draf
   };
 };
 
+/** Opening quotation marks, each with what closes it. */
+const quotes: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”',
+  '„': '“',
+  '«': '»',
+  '‘': "'",
+};
+
+/** The line that a person quotes, up to the mark that closes the quotation. */
+const quoted = (rest: string, mark: string): string => {
+  const close = quotes[mark];
+  // The apostrophe of `wasn't` closes nothing.
+  const end = close === undefined ? -1 : close === "'" ? rest.search(/'(?!\w)/) : rest.indexOf(close);
+  return end < 0 ? rest : rest.slice(0, end);
+};
+
 /** Behind what no wrapper knows, a driver's line is one if it is whole and the driver's to the letter. */
 const behindUnknown = (text: string, draft: Draft): Identified | undefined => {
   const start = text.search(deviceAhead) + 1;
   if (start === 0) return undefined;
-  const rest = text.slice(start);
+  const rest = quoted(text.slice(start), text.charAt(start - 1));
   devicePrefix.pattern.lastIndex = 0;
   const found = devicePrefix.pattern.exec(rest);
   const identified = found === null ? undefined : behindPrefix(devicePrefix, found, rest, draft);

@@ -13,7 +13,7 @@ const kernelParts = (): readonly string[] => {
 
 /** Prefixes of ENA and EFA drivers; DPDK's ports; what tools are answered; bare interface names; what loggers say of repeats; colours and byte arrays, which may hide any of it. */
 const ena =
-  /ena[ :_.\d]|ENA_|efa[ :_\d]|rdmap|net_ena|PCI driver: |probe driver: |Failed to set xdp program|(?:\] |> |kernel: |["[]|^)(?:eth|en[spoPX])[\w%]{1,12}: |message repeated|last \d+ rep|\x1b|"MESSAGE" ?: ?\[/;
+  /ena[ :_.\d\u00a0]|ENA_|efa[ :_\d]|rdmap|net_ena|PCI driver: |probe driver: |Failed to set xdp program|check_for_|validate_[rt]x_req|(?:\] |> |kernel: |["[]|^)(?:eth|en[spoPX])[\w%]{1,12}: |message repeated|last \d+ rep|\x1b|"MESSAGE" ?: ?\[/;
 const kernel = new RegExp(kernelParts().map(literal).join('|'));
 
 /** Whether a line deserves a closer look. Cheap, and never wrongly false for a line that {@link openLog} would report. */

@@ -22,6 +22,38 @@ describe('lines as people paste them', () => {
     ]);
   });
 
+  it('joins a line that a narrow terminal broke into several', () => {
+    for (let width = 40; width < late.length; width++) {
+      const pieces = late.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+      expect(read(...pieces), `at ${width} columns`).toMatchObject([
+        { event: 'tx-completion-late', place: { line: 1 }, values: { queue: 3, timeoutMs: 5000 } },
+      ]);
+    }
+  });
+
+  it('joins what belongs together only', () => {
+    expect(
+      read('ena 0000:00:05.0 eth0: Found a Tx that was', "n't completed on time, qid 3, ind", 'and then we rebooted'),
+    ).toMatchObject([{ event: 'tx-completion-late', truncated: true, values: { queue: 3 } }]);
+  });
+
+  it('reads the apostrophes and signs of a web page', () => {
+    const typeset = late.replace("'", '\u2019');
+    const above =
+      'ena 0000:00:05.0 eth0: Lost TX completions are above the threshold (129 &gt; 128). Completion transmission timeout: 5000.';
+    expect(read(typeset, above, late.replace("'", '&#39;'))).toMatchObject([
+      { event: 'tx-completion-late', values: { timeoutMs: 5000 } },
+      { event: 'tx-completions-lost', values: { missed: 129 } },
+      { event: 'tx-completion-late', values: { timeoutMs: 5000 } },
+    ]);
+  });
+
+  it('leaves the marks of a stack trace and a quoted apostrophe alone', () => {
+    expect(read('[ 1.000000]  <TASK>', "said 'ena 0000:00:05.0 eth0: Transmit time out' and wasn't")).toMatchObject([
+      { event: 'tx-queue-paused' },
+    ]);
+  });
+
   it('joins a line that was folded within its prefix', () => {
     expect(read('[ 1.000000] ena 0000:00:05.0', 'eth0: Keep alive watchdog timeout.')).toMatchObject([
       { event: 'keep-alive-lost', pci: '0000:00:05.0', interface: 'eth0' },

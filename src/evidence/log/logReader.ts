@@ -14,6 +14,7 @@ import { type Identified, identify, mayBeFoldedPrefix } from './identify.ts';
 import { mayMatter } from './interest.ts';
 import { readJournalNote } from './journalNote.ts';
 import { logLine } from './logLine.ts';
+import { mayGoOn } from './messageIndex.ts';
 import { repeatsOfLast } from './repeat.ts';
 import { Unwrapper } from './unwrap.ts';
 
@@ -35,6 +36,9 @@ export interface LogContext {
   /** A time from within the log, for stamps without a year: milliseconds since 1970 UTC. */
   readonly hint?: { readonly wallMs?: number };
 }
+
+/** As long as a terminal is wide, and text: objects and tables break their lines elsewhere. */
+const mayBeFolded = (text: string): boolean => text.length >= 79 && text.length <= 200 && /^[^{|]/.test(text);
 
 class Reader implements LogReader {
   readonly #source: string;
@@ -111,7 +115,7 @@ class Reader implements LogReader {
       const begins = draft.wrapped || draft.clock !== undefined;
       const named = this.#held.record.identified !== undefined && identify(message, draft) !== undefined;
       if (begins || named) this.#release();
-      else if (this.#join(text)) return [];
+      else if (this.#held.takesPiece(text)) return [];
     }
     const concerns = this.#readMessage(message, draft, place);
     if (concerns) return [];
@@ -147,7 +151,12 @@ class Reader implements LogReader {
     // Without a wrapper it is /proc/version, and no boot.
     if (said?.message.event === 'kernel-banner' && !draft.wrapped) return false;
     if (said?.message.event === 'kernel-banner') this.#boots.greet(draft.host);
-    const folded = said === undefined && (identified ? identified.speaker !== 'efa' : mayBeFoldedPrefix(message));
+    const folded =
+      said === undefined
+        ? identified
+          ? identified.speaker !== 'efa'
+          : mayBeFoldedPrefix(message)
+        : mayBeFolded(place.text) && mayGoOn(said.message);
     const awaitsFields =
       draft.tag === 'kernel' && draft.kmsg && identified !== undefined && identified.pci === undefined;
     if (folded || awaitsFields) {
@@ -191,15 +200,6 @@ class Reader implements LogReader {
     const when = logLine.when(draft);
     this.#out.push({ ...last, place, repeats, when });
     this.#last = undefined;
-    return true;
-  }
-
-  #join(text: string): boolean {
-    const joined = this.#held!.join(text);
-    if (joined === undefined) return false;
-    const { record } = this.#held!;
-    this.#held = undefined;
-    this.#emitHeld(record, joined);
     return true;
   }
 

@@ -116,3 +116,15 @@ export function messageIndex(speakers: readonly Speaker[]): MessageIndex {
   }
   return index;
 }
+
+const longerWordings = new Map<string, boolean>();
+
+/** Whether another version of a driver says more behind the same words: what looks whole may have been folded. */
+export function mayGoOn({ speaker, text }: Message): boolean {
+  const known = longerWordings.get(text);
+  if (known !== undefined) return known;
+  const goesOn =
+    speaker !== 'kernel' && messages.some((other) => other.speaker === speaker && other.text.startsWith(`${text} `));
+  longerWordings.set(text, goesOn);
+  return goesOn;
+}

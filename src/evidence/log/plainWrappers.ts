@@ -74,6 +74,18 @@ export const plainWrappers: readonly Wrapper[] = [
     },
   },
   {
+    name: 'log of VPP, which carries that of DPDK',
+    example: '2026/11/23 14:30:00:123 notice     dpdk           …',
+    first: digits,
+    pattern: /(\d{4})\/(\d\d)\/(\d\d) (\d\d):(\d\d):(\d\d):(\d{3}) +([a-z]{3,9}) +[a-z][\w/-]{1,40} +/y,
+    sure: true,
+    take(found, draft, clock) {
+      const [year, month, day, hour, minute, second, ms] = found.slice(1, 8).map(Number);
+      draft.wallMs = clock.at(Date.UTC(year!, month! - 1, day!, hour!, minute!, second!, ms!));
+      draft.level = severities.get(found[8]!);
+    },
+  },
+  {
     name: 'process that writes into the kernel log or the console',
     example: '[    2.504264] cloud-init[1197]: …',
     first: `${smalls}${capitals}_(`,

@@ -43,6 +43,14 @@ export const prefixes: readonly Prefix[] = [
     unknown: 'driver',
   },
   {
+    name: "module, in the driver core's word on one device",
+    example: 'ena: probe of 0000:00:05.0 failed with error -62',
+    pattern: new RegExp(`ena: (?=probe of ${address} failed)`, 'iy'),
+    speaker: 'linux',
+    speakers: ['kernel'],
+    unknown: 'nothing',
+  },
+  {
     name: 'module',
     example: 'ena: ',
     pattern: /ena: ?/y,
@@ -86,7 +94,8 @@ export const prefixes: readonly Prefix[] = [
   {
     name: 'DPDK whose log types are not printed',
     example: 'ena_queue_start(): ',
-    pattern: /(?:eth_)?ena_\w{1,64}\(\): ?/y,
+    pattern:
+      /(?:(?:eth_)?ena_\w{1,64}|check_for_(?:missing_keep_alive|admin_com_state|tx_completions?(?:_in_queue)?)|validate_[rt]x_req_id)\(\): ?/y,
     speaker: 'dpdk',
     speakers: ['dpdk', 'linux'],
     unknown: 'nothing',

@@ -160,4 +160,6 @@ export const kernelMessages: readonly Message[] = [
   { id: 'KRN-154', event: 'trace-thread', speaker: 'kernel', text: 'current process = %d (irq%d: ena%s)', names: ['-', 'irq', '-'], level: 'warning', note: 'FreeBSD.' },
   { id: 'KRN-155', event: 'trace-thread', speaker: 'kernel', text: 'current process = %d (%s: ena%s)', names: ['-', '-', '-'], level: 'warning', note: 'FreeBSD.' },
   { id: 'KRN-156', event: 'kernel-warning', speaker: 'kernel', text: 'UBSAN: %s in %s', names: ['what', 'site'], level: 'err', note: 'A check that the compiler built in.' },
+  { id: 'KRN-157', event: 'probe-failed', speaker: 'kernel', text: 'probe of %s failed with error %d', names: ['device', 'result'], level: 'warning', note: 'The driver core of older kernels, behind "ena: ".' },
+  { id: 'KRN-158', event: 'probe-failed', speaker: 'kernel', text: 'probe with driver ena failed with error %d', names: ['result'], level: 'err', note: 'The driver core of newer kernels, behind the device.' },
 ];
