@@ -24,6 +24,10 @@ describe('parseCounterRow', () => {
     ['> wd_expired: 2', { name: 'wd_expired', value: 2, side: 'after' }],
     ['DUT ens5:   wd_expired:  1 000', { name: 'wd_expired', value: 1000, host: 'DUT', interface: 'ens5' }],
     ['ip-10-0-0-1: wd_expired: 3', { name: 'wd_expired', value: 3, host: 'ip-10-0-0-1' }],
+    [
+      '2026/11/23 14:30:00 diag: ethtool: ens5: warning: pps_allowance_exceeded = 99 > 0',
+      { name: 'pps_allowance_exceeded', value: 99, interface: 'ens5' },
+    ],
     ['sos/ethtool_-S_eth0:     wd_expired: 3', { name: 'wd_expired', value: 3, interface: 'eth0' }],
   ])('reads %j', (text, row) => {
     expect(parseCounterRow(text)).toEqual(row);

@@ -51,9 +51,9 @@ function withoutRemark(text: string): string {
 }
 
 function parsePair(row: string, accepts?: (name: string) => boolean): CounterRow | undefined {
-  const colon = row.lastIndexOf(':');
-  const cut = colon < 0 ? row.lastIndexOf('=') : colon;
-  if (cut < 1 || !startsWithDigit(row, cut + 1)) {
+  // Programs put their name and a colon in front of `name = value`.
+  const cut = [row.lastIndexOf(':'), row.lastIndexOf('=')].find((at) => at > 0 && startsWithDigit(row, at + 1));
+  if (cut === undefined) {
     return undefined;
   }
   const nameEnd = endOfName(row, cut);

@@ -1,4 +1,5 @@
 import type { SectionReader } from '../section.ts';
+import { counterColumns } from './counterColumns.ts';
 import { counterObject } from './counterObject.ts';
 import { differences } from './differences.ts';
 import { dkmsBuild } from './dkmsBuild.ts';
@@ -50,6 +51,7 @@ export const sectionReaders: readonly SectionReader[] = [
   instanceIdentity,
   prometheusCounters,
   differences,
+  counterColumns,
   counterObject,
   ethtoolStatistics,
 ];

@@ -13,6 +13,8 @@ describe('consoleOutputOf', () => {
     ],
     ['JSON with base64', JSON.stringify({ InstanceId: 'i-0123456789abcdef0', Output: packed }, null, 4)],
     ['the text form of the AWS CLI', `i-0123456789abcdef0\t${text}\t2026-11-23T18:00:00+00:00\n`],
+    ['bare base64', `${packed}\n`],
+    ['bare base64 in lines', packed.replace(/.{76}/g, '$&\n')],
     [
       'XML of the API',
       `<?xml version="1.0"?>\n<GetConsoleOutputResponse><output>${packed}\n</output></GetConsoleOutputResponse>`,
@@ -22,9 +24,12 @@ describe('consoleOutputOf', () => {
     expect(consoleOutputOf(answer)).toBe(text);
   });
 
-  test.each(['', '{', '{"Output": 5}', '{"Outputs": ""}', text])('leaves %j alone', (other) => {
-    expect(consoleOutputOf(other)).toBeUndefined();
-  });
+  test.each(['', 'A'.repeat(200), 'deadbeef'.repeat(20), '{', '{"Output": 5}', '{"Outputs": ""}', text])(
+    'leaves %j alone',
+    (other) => {
+      expect(consoleOutputOf(other)).toBeUndefined();
+    },
+  );
 
   test('survives any text', () => {
     fc.assert(

@@ -4,7 +4,15 @@
 export const maybeConsoleOutput = (head: string): boolean =>
   /^\s*\{/.test(head)
     ? head.includes('"Output"')
-    : /^\s*(?:<\?xml[^>]{0,200}>\s*)?<GetConsoleOutputResponse\b/.test(head) || textForm.test(head);
+    : /^\s*(?:<\?xml[^>]{0,200}>\s*)?<GetConsoleOutputResponse\b/.test(head) || textForm.test(head) || isPacked(head);
+
+/** The bare base64 of `--query Output`; a console's first bytes are those of a stamp, of colours or of a loader's name. */
+const isPacked = (head: string): boolean => {
+  const packed = /^\s{0,8}([A-Za-z0-9+/]{60,})(?:={0,2}\s|[\r\n]|={0,2}$)/.exec(head)?.[1];
+  if (packed === undefined) return false;
+  const begin = Buffer.from(packed.slice(0, 60), 'base64').toString('latin1');
+  return /^[\t\r\n\x1b\x20-\x7e]+$/.test(begin) && begin.includes(' ');
+};
 
 /** `--output text`: instance, output, time, with tabs between. */
 const textForm = /^i-[0-9a-f]{8,17}\t/;
@@ -15,7 +23,7 @@ const textFormEnd = /\t\d{4}-\d\d-\d\dT[\d:.+Z-]{5,24}\s*$/;
  * The API holds the text in base64, the CLI decodes it; which of the two it is, is decided by looking.
  */
 export const consoleOutputOf = (text: string): string | undefined => {
-  const output = fromJson(text) ?? fromXml(text) ?? fromText(text);
+  const output = fromJson(text) ?? fromXml(text) ?? fromText(text) ?? (isPacked(text.slice(0, 200)) ? text : undefined);
   return output === undefined ? undefined : decoded(output);
 };
 

@@ -17,6 +17,11 @@ test('finds a name of a queue and tells which', () => {
   expect(at('queue_127_rx_rx_copybreak_pkt')).toEqual(['rx_rx_copybreak_pkt', 'linux', 127]);
 });
 
+test('finds a name behind that of the tool', () => {
+  expect(at('ethtool_bw_in_allowance_exceeded')?.[0]).toBe('bw_in_allowance_exceeded');
+  expect(at('node_ethtool_queue_3_tx_missed_tx')).toEqual(['tx_missed_tx', 'linux', 3]);
+});
+
 test('finds the names of older releases', () => {
   expect(at('queue_0_tx_missing_tx_comp')).toEqual(['tx_missed_tx', 'linux', 0]);
   expect(at('queue_0_rx_small_copy_len_pkt')).toEqual(['rx_rx_copybreak_pkt', 'linux', 0]);

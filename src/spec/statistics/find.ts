@@ -30,6 +30,8 @@ const linuxQueue = /^queue_(\d{1,5}|N)_(xdp_tx_)?(.+)$/;
 const linuxSum = /^total_([rt]x_.+)$/;
 // DPDK before 20.11 wrote its own generic counters without the second underscore: rx_q0packets.
 const dpdkQueue = /^([rt]x)_q(\d{1,5})_?(.+)$/;
+/** CloudWatch's agent, Prometheus and their kin name the tool in front. */
+const toolAhead = /^(?:node_)?ethtool_(?:info_)?(?=[a-z])/;
 const freebsd = /^dev\.ena\.\d{1,5}\.(?:queue(\d{1,5})\.)?(.+)$/;
 
 /**
@@ -68,5 +70,5 @@ function bare(printed: string): string | undefined {
   if (printed.length > 2 * maxNameLength) return undefined;
   const name = printed.trim();
   const end = name.endsWith(':') ? name.slice(0, -1).trimEnd() : name;
-  return end.length > maxNameLength ? undefined : end;
+  return end.length > maxNameLength ? undefined : end.replace(toolAhead, '');
 }
