@@ -21,6 +21,7 @@ export class Facts {
   readonly #tally: Tally;
   readonly #modules: Modules = { missing: undefined, builtin: undefined, present: false };
   readonly #settings: Settings[] = [];
+  readonly #unbound: { readonly adapter: KnownAdapter | undefined; readonly device: PciDevice }[] = [];
   #instanceType: string | undefined;
   /** Facts that speak of ENA; what is known only of other drivers is no evidence. */
   #aboutEna = 0;
@@ -50,6 +51,7 @@ export class Facts {
 
   /** Some facts weigh only beside others: a module that is not found but built in is no fault. */
   judge(tally: Tally): void {
+    for (const { adapter, device } of this.#unbound) judgeUnbound(adapter, device, tally);
     const { missing, builtin, present } = this.#modules;
     if (builtin !== undefined) tally.add({ id: 'driver-built-in', place: builtin.place });
     if (missing === undefined || builtin !== undefined) return;
@@ -109,6 +111,8 @@ export class Facts {
     this.#aboutEna++;
     const adapter = this.#adapters.resolve(device);
     if (device.driverInUse === 'ena') this.#adapters.drivenBy(adapter, undefined);
+    if (device.unbound !== undefined && isEna(device) && this.#unbound.length < 64)
+      this.#unbound.push({ adapter, device });
   }
 
   #only(): KnownAdapter | undefined {
@@ -116,3 +120,12 @@ export class Facts {
     return all.length === 1 ? all[0] : undefined;
   }
 }
+
+const isEna = ({ id }: PciDevice): boolean => id !== undefined && !id.includes('efa');
+
+/** An adapter that nothing drives: for want of a module, or because the probe of the one there is did not succeed. */
+const judgeUnbound = (adapter: KnownAdapter | undefined, { place, unbound }: PciDevice, tally: Tally): void => {
+  if (adapter?.version !== undefined || (adapter?.interfaces.length ?? 0) > 0) return;
+  const id = unbound?.modules.includes('ena') ? 'device-init-failed' : 'module-missing-for-kernel';
+  tally.add({ id, adapter, place, severity: 'warning', confidence: 'possible' });
+};

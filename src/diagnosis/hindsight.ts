@@ -32,11 +32,15 @@ export const judgeAllocations = ({ events, pressure }: Case, tally: Tally): void
   }
 };
 
-/** A stuck CPU beside an adapter in trouble explains it; one on its own is only worth a notice. */
-export const judgeStuckCpus = ({ pressure, enaLines }: Case, tally: Tally): void => {
-  if (enaLines === 0) return;
-  for (const { trouble, beside } of pressure.stuck()) {
+/**
+ * A stuck CPU beside an adapter in trouble explains it, and one that is stuck while it serves the adapter starves it; one
+ * on its own is only worth a notice.
+ */
+export const judgeStuckCpus = ({ pressure, traces, enaLines }: Case, tally: Tally): void => {
+  for (const { trouble, beside: nearTrouble } of pressure.stuck()) {
     const { when, place } = trouble;
+    const beside = nearTrouble || traces.isStuckInDriver(place);
+    if (enaLines === 0 && !beside) continue;
     tally.add({
       id: 'soft-lockup-cpu',
       when,

@@ -3,6 +3,7 @@ import type { EventId } from '../spec/events/index.ts';
 import type { KnownAdapter } from './adapters.ts';
 import type { Case } from './case.ts';
 import { findingRow } from './findings/index.ts';
+import { roleOf } from './incidents/roles.ts';
 import { starvationMs } from './incidents/story.ts';
 import { judgeLine } from './rules.ts';
 
@@ -40,6 +41,7 @@ export const readLine = (open: Case, line: LogLine): void => {
   open.recorder.observe(line, adapter);
   open.registerReads.observe(line, adapter);
   if (bringUp.has(line.event)) failBringUp(open, line, adapter);
+  else if (line.event === 'reset-step-failed') failReset(open, line, adapter);
   else judge(open, line, adapter);
 };
 
@@ -97,6 +99,22 @@ const count = (open: Case, adapter: KnownAdapter | undefined, line: LogLine): vo
     open.events.set(adapter, of);
   }
   of.set(line.event, (of.get(line.event) ?? 0) + line.repeats);
+};
+
+/** A step of a reset whose beginning is not here: its story tells of it where it is. */
+const failReset = (open: Case, line: LogLine, adapter: KnownAdapter | undefined): void => {
+  if (open.recorder.isResetting(line, adapter)) return;
+  const { when, place, repeats: times } = line;
+  const goesOn = roleOf(line) === 'hitch';
+  open.tally.add({
+    id: 'reset-failed',
+    adapter,
+    when,
+    place,
+    times,
+    confidence: goesOn ? 'possible' : 'likely',
+    ...(goesOn && { severity: 'warning' as const }),
+  });
 };
 
 const failBringUp = (open: Case, line: LogLine, adapter: KnownAdapter | undefined): void => {

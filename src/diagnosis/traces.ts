@@ -19,6 +19,7 @@ const beginnings: Readonly<Partial<Record<EventId, Kind>>> = {
 
 /** The driver has some hundred functions. */
 const maxFrames = 256;
+const maxStuck = 1000;
 /** A trace is some hundred lines; what comes later belongs to something else. */
 const longestTrace = 250;
 
@@ -46,6 +47,7 @@ interface Trace {
 export class Traces {
   readonly #open = new Map<string, Trace>();
   readonly #frames = new Set<string>();
+  readonly #stuck: Trace[] = [];
   readonly #tally: Tally;
 
   constructor(tally: Tally) {
@@ -80,6 +82,13 @@ export class Traces {
     return this.#frames;
   }
 
+  /** Whether the CPU or task that the kernel reports stuck in this line stood in code of the driver, or below it. */
+  isStuckInDriver({ source, line }: Place): boolean {
+    return [...this.#stuck, ...this.#open.values()].some(
+      ({ kind, frame, place }) => kind === 'other' && frame && place.source === source && place.line === line,
+    );
+  }
+
   /** Judges the traces that have no end yet, into a tally of its own. */
   judgeOpen(tally: Tally): void {
     for (const trace of this.#open.values()) judge(trace, tally);
@@ -87,7 +96,9 @@ export class Traces {
 
   #close(key: string, trace: Trace | undefined): void {
     this.#open.delete(key);
-    if (trace !== undefined) judge(trace, this.#tally);
+    if (trace === undefined) return;
+    if (trace.kind === 'other' && trace.frame !== undefined && this.#stuck.length < maxStuck) this.#stuck.push(trace);
+    judge(trace, this.#tally);
   }
 }
 

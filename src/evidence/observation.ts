@@ -114,6 +114,8 @@ export interface PciDevice extends AdapterName {
   readonly id?: string;
   readonly description: string;
   readonly driverInUse?: string;
+  /** The details were listed, and no driver among them; the modules that could drive it. */
+  readonly unbound?: { readonly modules: readonly string[] };
 }
 
 /** One interrupt vector of `/proc/interrupts` that belongs to ENA. */

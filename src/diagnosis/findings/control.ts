@@ -78,10 +78,18 @@ export const controlFindings: readonly FindingRow[] = [
       'Read the first failing step in the evidence; a register read or admin timeout points to the device, an allocation to the guest.',
       'Try a newer driver; stop and start the instance; without network use the serial console or EC2 console output.',
     ],
-    examples: ['ena 0000:00:05.0: ENA device init failed', 'ena 0000:00:05.0: Can not reset device'],
+    examples: [
+      'ena 0000:00:05.0: ENA device init failed',
+      'ena 0000:00:05.0: Can not reset device',
+      '[    1.484711] ena: probe of 0000:00:05.0 failed with error -62',
+      '[    1.484711] ena 0000:00:05.0: probe with driver ena failed with error -12',
+      '00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)\n\tRegion 0: Memory at febf4000 (32-bit)\n\tKernel modules: ena',
+    ],
     counterexamples: [
       'ena 0000:00:05.0: LLQ is not supported Fallback to host mode policy.',
       'efa 0000:00:06.0: Failed to init',
+      '[    1.484711] nvme: probe of 0000:00:04.0 failed with error -62',
+      '00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)\n\tRegion 0: Memory at febf4000 (32-bit)\n\tKernel driver in use: ena\n\tKernel modules: ena',
     ],
   },
   {

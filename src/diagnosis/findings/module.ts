@@ -21,8 +21,13 @@ export const moduleFindings: readonly FindingRow[] = [
     examples: [
       'ERROR: modinfo: could not find module ena',
       'modprobe: FATAL: Module ena not found in directory /lib/modules/6.1.0-13-cloud-amd64',
+      '00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)\n\tMemory at febf4000 [disabled] [size=16K]',
     ],
-    counterexamples: ['modinfo: ERROR: Module efa not found.'],
+    counterexamples: [
+      '00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)',
+      '00:06.0 Ethernet controller: Amazon.com, Inc. Elastic Fabric Adapter (EFA)\n\tMemory at febf4000 [disabled]',
+      'modinfo: ERROR: Module efa not found.',
+    ],
   },
   {
     id: 'module-build-failed',

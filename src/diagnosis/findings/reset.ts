@@ -63,6 +63,8 @@ export const resetFindings: readonly FindingRow[] = [
     examples: [
       'ena 0000:00:05.0 eth0: Trigger reset is on\nena 0000:00:05.0 eth0: Reset attempt failed. Can not reset the device',
       'ena 0000:00:05.0 eth0: Trigger reset is on\nena 0000:00:05.0 eth0: Device reset completed, status: -62, Driver info: 2.13.1g',
+      'ena 0000:00:05.0: Can not initialize device',
+      'ena 0000:00:05.0 eth0: Device reset failed',
     ],
     counterexamples: [
       'ena 0000:00:05.0 eth0: Trigger reset is on\nena 0000:00:05.0 eth0: Device reset completed, status: 0, Driver info: 2.13.1g',

@@ -109,6 +109,10 @@ export const watchdogFindings: readonly FindingRow[] = [
     ],
     examples: [
       'watchdog: BUG: soft lockup - CPU#3 stuck for 22s! [kworker/3:1:2345]\nena 0000:00:05.0 eth0: Keep alive watchdog timeout.',
+      'watchdog: BUG: soft lockup - CPU#0 stuck for 22s! [ksoftirqd/0:9]\nCall trace:\n tcp_wfree+0x15c/0x168\n ena_io_poll+0x54c/0x8f0 [ena]',
+    ],
+    counterexamples: [
+      'watchdog: BUG: soft lockup - CPU#0 stuck for 22s! [ksoftirqd/0:9]\nModules linked in: ena\nCall trace:\n tcp_wfree+0x15c/0x168',
     ],
   },
   {

@@ -18,6 +18,15 @@ describe('lspci', () => {
     expect(readSections(fixture('lspci.txt'))[1]).not.toHaveProperty('driverInUse');
   });
 
+  it('tells a function that nothing drives where details are listed', () => {
+    const [bare, unbound] = [
+      '00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)',
+      '00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)\n\tRegion 0: Memory at febf4000\n\tKernel modules: ena, other',
+    ].flatMap((text) => readSections(text));
+    expect(bare).not.toHaveProperty('unbound');
+    expect(unbound).toMatchObject({ unbound: { modules: ['ena', 'other'] } });
+  });
+
   it('reads -vmm', () => {
     expect(readSections(fixture('lspci-machine.txt'))).toMatchObject([
       { pci: '0000:00:05.0', id: '1d0f:ec20', driverInUse: 'ena', place: { line: 1 } },

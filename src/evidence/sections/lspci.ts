@@ -42,6 +42,9 @@ class FunctionSection implements Section {
   readonly #description: string;
   readonly #place: PciDevice['place'];
   #driver: string | undefined;
+  #modules: readonly string[] = [];
+  /** Details that `lspci` lists only where it would name the driver too. */
+  #isDetailed = false;
 
   constructor(pci: string, description: string, place: PciDevice['place']) {
     this.#pci = pci;
@@ -57,11 +60,15 @@ class FunctionSection implements Section {
       return false;
     }
     this.#driver ??= /^\s+Kernel driver in use: (\S+)/.exec(text)?.[1];
+    this.#modules = /^\s+Kernel modules: (.{1,200})/.exec(text)?.[1]?.split(/,\s*/) ?? this.#modules;
+    this.#isDetailed ||= /^\s+(?:Kernel modules: |Memory at |Region \d: )/.test(text);
     return /^\s+[A-Z<!+]|^\t/.test(text);
   }
 
   end(): readonly PciDevice[] {
-    return [deviceOf(this.#place, this.#pci, this.#description, this.#driver)];
+    const device = deviceOf(this.#place, this.#pci, this.#description, this.#driver);
+    const isUnbound = this.#isDetailed && this.#driver === undefined;
+    return [isUnbound ? { ...device, unbound: { modules: this.#modules } } : device];
   }
 }
 
