@@ -1,5 +1,6 @@
 import type { LogLine, Moment, Place } from '../evidence/observation.ts';
 import type { EventId } from '../spec/events/index.ts';
+import type { Blame } from './report.ts';
 import type { Tally } from './tally.ts';
 
 type Kind = 'crash' | 'warning' | 'other';
@@ -113,16 +114,15 @@ const judge = (trace: Trace, tally: Tally): void => {
   if (trace.frame === undefined || trace.kind === 'other') return;
   const id = trace.kind === 'crash' ? 'driver-kernel-panic' : 'driver-warning-splat';
   const values = { function: trace.frame.function, ...(!trace.frame.own && { bystander: 1 }) };
-  const blame = trace.frame.own ? 'driver' : 'unknown';
-  tally.add({
-    id,
-    when: trace.when,
-    place: trace.place,
-    values,
+  const blame: Blame = trace.frame.own ? 'driver' : 'unknown';
+  const weight = {
     blame,
     ...(!trace.frame.own && { confidence: 'possible' as const }),
-  });
-  if (trace.frame.place !== trace.place) tally.add({ id, place: trace.frame.place, times: 0 });
+    // Every packet passes through the driver: a check that failed elsewhere says nothing of it, and nothing died.
+    ...(!trace.frame.own && trace.kind === 'warning' && { severity: 'notice' as const }),
+  };
+  tally.add({ id, when: trace.when, place: trace.place, values, ...weight });
+  if (trace.frame.place !== trace.place) tally.add({ id, place: trace.frame.place, times: 0, ...weight });
 };
 
 const isWithin = (trace: Trace, line: LogLine) => line.place.line - trace.place.line <= longestTrace;

@@ -1,4 +1,5 @@
 import { concernsEna } from './concernsEna.ts';
+import { innerLines } from './innerText.ts';
 import { type LogReader, openLog } from './log/logReader.ts';
 import type { Observation, Sink } from './observation.ts';
 import type { SectionReader, TextLine } from './section.ts';
@@ -50,6 +51,12 @@ export class TextReader {
   }
 
   read(line: TextLine): void {
+    const inner = innerLines(line.text);
+    if (inner === undefined) this.#readLine(line);
+    else for (const text of inner) this.#readLine({ text, number: line.number });
+  }
+
+  #readLine(line: TextLine): void {
     this.#idleLines = this.#isRecognised(line) ? 0 : this.#idleLines + 1;
   }
 

@@ -82,6 +82,8 @@ const rows: readonly { wrapper: string; example: string; expect: Expected }[] = 
   { wrapper: 'aws logs tail, bare message', example: `2026-11-23T14:30:00.123000+00:00 ${host} ${ena}`, expect: { wall: wall + 123, host } },
   { wrapper: 'Insights CSV', example: `2026-11-23 14:30:00.123,"Nov 23 14:30:00 ${host} kernel: [18509.800135] ${ena}","other, ""quoted"""`, expect: { up, wall, host } },
   { wrapper: 'Insights table', example: `| 2026-11-23 14:30:00.123 | [18509.800135] ${ena} |`, expect: { up, wall: wall + 123 } },
+  { wrapper: 'talosctl dmesg', example: `${host}: kern:     err: [2026-11-23T14:30:00.123Z]: ${ena}`, expect: { wall: wall + 123, host } },
+  { wrapper: 'list of strings', example: `  "stdout_lines": [\n    "[18509.800135] ${ena}",\n    "x"\n  ]`, expect: { up } },
   { wrapper: 'table of a ticket', example: `| [18509.800135] ${ena} |`, expect: { up } },
   { wrapper: 'Kubernetes event, YAML', example: `- message: '${ena}'`, expect: {} },
   { wrapper: 'Kubernetes event, plain YAML', example: `  message: ${ena}`, expect: {} },

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, speaks } from './draft.ts';
 import { fractionMs, iso, isoMs, readCalendar, secondsUs } from './stamp.ts';
 import type { Wrapper } from './wrapper.ts';
 
@@ -50,6 +50,19 @@ export const bracketWrappers: readonly Wrapper[] = [
     take(found, draft, clock) {
       if (/\d{4}-\d\d-\d\d$/.test(found[1]!)) return false;
       takeCalendar(found, draft, clock);
+    },
+  },
+  {
+    name: 'talosctl dmesg',
+    example: '10.0.0.1: kern:     err: [2026-11-23T14:30:00.123Z]: …',
+    first: '0123456789abcdefghijklmnopqrstuvwxyz',
+    pattern: new RegExp(`(?:([\\w.:-]{1,64}): )?(kern|user|daemon): +([a-z]{3,7}): \\[${iso}\\]: `, 'y'),
+    sure: true,
+    take(found, draft, clock) {
+      if (found[1] !== undefined) draft.host = found[1];
+      speaks(draft, found[2] === 'kern' ? 'kernel' : found[2]!);
+      draft.wallMs = clock.at(isoMs(found, 4));
+      draft.clock = 'bracketed';
     },
   },
   {

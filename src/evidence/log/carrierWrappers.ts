@@ -100,6 +100,14 @@ export const carrierWrappers: readonly Wrapper[] = [
     },
   },
   {
+    name: 'string of a list in JSON or a program',
+    example: '    "[18509.800135] …",',
+    first: '"',
+    pattern: new RegExp(`"${logAhead}((?:[^"\\\\]|\\\\.)*)" ?[,;\\])}]{0,3}\\s*$`, 'y'),
+    sure: false,
+    take: (found) => found[1]!.replace(/\\(["\\])/g, '$1'),
+  },
+  {
     name: 'row of a CloudWatch table',
     example: '| 2026-11-23 14:30:00.123 | … |',
     first: '|',
