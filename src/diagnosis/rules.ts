@@ -18,6 +18,9 @@ const ofEna = (line: LogLine): boolean => line.values.driver === undefined || li
 /** The kernel rejects signatures of any module; most such lines do not say whose. */
 const namesEna = (line: LogLine): boolean => /\bena\b/.test(line.place.text);
 
+/** What an application asks for when it sets its port up, and is refused. */
+const portSetUp = /^(?:API violation|Unsupported size of|Invalid value for nb_[rt]x_desc|Invalid device arguments)/;
+
 /**
  * One row per event that is a finding by itself. Events that mean something only together with others (resets,
  * register reads, traces, repeated allocation failures) are read by `incidents`, `registerReads`, `traces`, `pressure`.
@@ -86,6 +89,11 @@ export const eventRules: readonly EventRule[] = [
   { event: 'module-version-magic', finding: 'module-load-failed' },
   { event: 'module-key-rejected', finding: (line) => (namesEna(line) ? 'module-load-failed' : undefined) },
   { event: 'llq-disabled-by-user', finding: 'llq-disabled' },
+  {
+    event: 'application-misuse',
+    finding: (line) => (portSetUp.test(line.body) ? 'dpdk-port-start-failed' : undefined),
+    keep: ['ringEntries', 'maxRingEntries'],
+  },
   { event: 'port-start-failed', finding: 'dpdk-port-start-failed' },
   { event: 'statistics-query-failed', finding: 'stats-unavailable' },
   // Linux and DPDK have no handler for the device's fatal errors and warnings: this line is all that is printed.

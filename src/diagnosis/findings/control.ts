@@ -112,8 +112,17 @@ export const controlFindings: readonly FindingRow[] = [
     meaning: 'The poll-mode driver failed to initialise, start or restart its port; the lines around name the step.',
     advice: [
       'Check that the device is bound to vfio-pci or igb_uio (with write combining for LLQ), and that hugepages are free.',
+      'Ask for rings that the device has: at most the size the line names.',
       'After a reset event the application must call `rte_eth_dev_reset`; look whether it does.',
     ],
-    examples: ['ENA_DRIVER: ena_queue_start(): Failed to populate Rx ring'],
+    examples: [
+      'ENA_DRIVER: ena_queue_start(): Failed to populate Rx ring',
+      'EAL:   probe driver: 1d0f:ec20 net_ena\nInvalid value for nb_tx_desc(=2048), should be: <= 1024, >= 128, and a product of 1',
+      'ENA_DRIVER: ena_tx_queue_setup(): Unsupported size of Tx queue (max size: 512)',
+    ],
+    counterexamples: [
+      'EAL:   probe driver: 8086:10ed net_ixgbe_vf\nInvalid value for nb_tx_desc(=8192), should be: <= 4096, >= 32, and a product of 8',
+      'ENA_DRIVER: eth_ena_xmit_pkts(): Trying to xmit pkts while device is NOT running',
+    ],
   },
 ];

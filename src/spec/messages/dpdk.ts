@@ -167,4 +167,6 @@ export const dpdkMessages: readonly Message[] = [
   { id: 'DPDK-162', event: 'setup-detail', speaker: 'dpdk', text: 'LLQ policy is %u [0 - disabled, 1 - device recommended, 2 - normal, 3 - large]', names: ['policy'], level: 'info' },
   { id: 'DPDK-163', event: 'setup-detail', speaker: 'dpdk', text: 'Control path polling interval is set to %llu msecs.', names: ['intervalMs'], level: 'info' },
   { id: 'DPDK-164', event: 'setup-detail', speaker: 'dpdk', text: 'Control path polling interval is set to zero. Operating in interrupt mode.', names: [], level: 'info' },
+  { id: 'DPDK-165', event: 'application-misuse', speaker: 'dpdk', text: 'Invalid value for nb_tx_desc(=%hu), should be: <= %hu, >= %hu, and a product of %hu', names: ['ringEntries', 'maxRingEntries', '-', '-'], level: 'err', note: "DPDK's own check of the ring size, in front of every driver." },
+  { id: 'DPDK-166', event: 'application-misuse', speaker: 'dpdk', text: 'Invalid value for nb_rx_desc(=%hu), should be: <= %hu, >= %hu, and a product of %hu', names: ['ringEntries', 'maxRingEntries', '-', '-'], level: 'err', note: "DPDK's own check of the ring size, in front of every driver." },
 ];
