@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FakeFeed, problemOf } from '../fakeFeed.ts';
+import { FakeFeed, incidentOf, problemOf } from '../fakeFeed.ts';
 import { newestHappenings } from './history.ts';
 import { MemoryHistory } from './memoryHistory.ts';
 
@@ -51,5 +51,14 @@ describe('history in memory', () => {
     for (let i = 1; i <= 2500; i++) feed.tell({ kind: 'problem-opened', problem: problemOf(`p${i}`) }, i);
     const newest = await newestHappenings(history, 0, 1e9, 3);
     expect(newest.map(({ seq }) => seq)).toEqual([2498, 2499, 2500]);
+  });
+
+  test('gives the newest of one kind, however much else happened since', async () => {
+    const feed = new FakeFeed();
+    const history = new MemoryHistory(feed);
+    feed.tell({ kind: 'incident-closed', incident: incidentOf() }, 1);
+    for (let i = 2; i <= 2500; i++) feed.tell({ kind: 'problem-opened', problem: problemOf(`p${i}`) }, i);
+    const newest = await newestHappenings(history, 0, 1e9, 3, 'incident-closed');
+    expect(newest.map(({ seq }) => seq)).toEqual([1]);
   });
 });

@@ -17,6 +17,7 @@ interface Round {
 
 /** Keeps the last hour in memory, for where there is no store. */
 export class MemoryHistory implements History {
+  readonly reachMs = 3_600_000;
   readonly #rounds = new Map<string, Recent<Round>>();
   readonly #happenings = new Recent<Told>(mostHappenings);
   readonly #end: () => void;

@@ -47,7 +47,12 @@ const answers: Readonly<Record<string, Answer>> = {
     return statistics.map(({ id, means, unit, type }) => ({ id, means, unit, type }));
   },
   '/api/happenings': (sources, query) =>
-    newestHappenings(sources.history, ...spanIn(query, sources), mostIn(query, mostEntries)),
+    newestHappenings(
+      sources.history,
+      ...spanIn(query, sources),
+      mostIn(query, mostEntries),
+      query.get('kind') ?? undefined,
+    ),
   '/api/lines': (sources, query, { lines }) => lines.lines(...spanIn(query, sources), mostIn(query, mostEntries)),
   '/api/explain': (_sources, query) => explainWords(query.get('words') ?? ''),
   '/api/faults': ({ lab }) => lab?.faults ?? [],

@@ -36,20 +36,23 @@ const quietSummary = ({ adapters }: Feed): string => {
  * for what of it is over is not wrong now.
  */
 export const stateOf = (feed: Feed): State => {
-  const { problems, incidents, blind } = feed;
+  const { adapters, problems, incidents, blind } = feed;
   if (problems.length === 0 && incidents.length === 0) {
-    return { verdict: 'healthy', summary: quietSummary(feed), problems, incidents, blind };
+    // Where nothing can be seen, nobody can say that all is well.
+    const verdict = adapters.some(({ sample }) => sample !== undefined) ? 'healthy' : 'no-evidence';
+    return { verdict, summary: quietSummary(feed), problems, incidents, blind };
   }
   return { verdict: 'problems', summary: feed.report().summary, problems, incidents, blind };
 };
 
 /** Everything as it is now. */
-export const snapshotOf = ({ feed, clock, lab }: Sources, kept: LineKeeper): Snapshot => ({
+export const snapshotOf = ({ feed, history, clock, lab }: Sources, kept: LineKeeper): Snapshot => ({
   atMs: clock.nowMs(),
   speed: clock.speed(),
   host: feed.host,
   adapters: feed.adapters.map(adapterView),
   state: stateOf(feed),
   lines: kept.lines(0, Number.POSITIVE_INFINITY, mostLines),
+  reachMs: history.reachMs,
   ...(lab && { lab: lab.view() }),
 });

@@ -40,6 +40,8 @@ export interface Snapshot {
   readonly state: State;
   /** The last that were logged, oldest first. */
   readonly lines: readonly LogEntry[];
+  /** How far back it can be asked what was; milliseconds. */
+  readonly reachMs: number;
   readonly lab?: LabView;
 }
 

@@ -30,6 +30,7 @@ const placeIn = (name: string): ((round: Round) => number) => {
 
 /** Reads a folder that an agent writes, while it does so or afterwards. Damaged ends of segments are passed over. */
 export class History {
+  readonly reachMs = Math.max(...roundTiers.map(({ keepMs }) => keepMs));
   readonly #folder: string;
 
   constructor(folder: string) {
