@@ -5,6 +5,7 @@ import { useModel, useRoute } from './model/hooks.ts';
 import type { Link, Model } from './model/model.ts';
 import { NowPage } from './now/nowPage.tsx';
 import { LateThenPage } from './then/lateThenPage.tsx';
+import { timeOfDay } from './words.ts';
 
 const linkWords: Readonly<Record<Link, string>> = {
   connecting: 'Connecting…',
@@ -44,7 +45,10 @@ export const App = ({ model }: Props) => {
           <Tab name="then" title="Then" current={current} />
           {isLab && <Tab name="lab" title="Lab" current={current} />}
         </nav>
-        <p class={`link ${model.link}`}>{linkWords[model.link]}</p>
+        <p class={`link ${model.link}`}>
+          {linkWords[model.link]}
+          {model.link === 'lost' && model.adapters.length > 0 && ` Shown is ${timeOfDay(model.clock.nowMs())}.`}
+        </p>
       </header>
       <main id="content" tabIndex={-1}>
         {current === 'now' && <NowPage model={model} />}

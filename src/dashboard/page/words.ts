@@ -32,8 +32,20 @@ export const duration = (ms: number): string => {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
 
+/** `23 s ago`, `5 min ago`: how long it is since. */
+export const ago = (ms: number): string => {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ${minutes % 60} min ago`;
+};
+
 /** `14:03:05`. */
 export const timeOfDay = (atMs: number): string => new Date(atMs).toLocaleTimeString('en-GB');
+
+/** `28 Feb`. */
+export const dayOfYear = (atMs: number): string =>
+  new Date(atMs).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
 
 export const blameWords: Readonly<Record<Blame, string>> = {
   device: 'the ENA device',

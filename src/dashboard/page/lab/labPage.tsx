@@ -1,8 +1,9 @@
 import type { FaultView, LabOrder } from '../../../watch/http/lab.ts';
 import { KernelLog } from '../log/kernelLog.tsx';
-import { useAnswer } from '../model/hooks.ts';
+import { useAnswer, useTime } from '../model/hooks.ts';
 import type { Model } from '../model/model.ts';
-import { verdictTone, verdictWord } from '../verdict.ts';
+import { Heart } from '../now/heart.tsx';
+import { verdictView } from '../verdict.ts';
 import { FaultSwitches } from './faultSwitches.tsx';
 import { Registers } from './registers.tsx';
 import { Rings } from './rings.tsx';
@@ -32,22 +33,30 @@ const Speed = ({ now }: { readonly now: number }) => (
 );
 
 /** What the doctor makes of it, beside what was done. */
-const Concluded = ({ model: { state } }: { readonly model: Model }) => (
-  <section class="concluded" aria-labelledby="concluded">
-    <h2 id="concluded">What the doctor says</h2>
-    <p class={`verdict ${verdictTone(state)}`}>{verdictWord(state)}</p>
-    <p>{state.summary}</p>
-    <ul>
-      {state.problems.map(({ key, finding }) => (
-        <li key={key}>
-          <a href="#/now">
-            <span class={`chip ${finding.severity}`}>{finding.severity}</span> {finding.title}
-          </a>
-        </li>
+const Concluded = ({ model }: { readonly model: Model }) => {
+  useTime();
+  const { state, adapters, clock } = model;
+  const { tone, word, sentence } = verdictView(state, adapters, clock.nowMs());
+  return (
+    <section class="concluded" aria-labelledby="concluded">
+      <h2 id="concluded">What the doctor says</h2>
+      <p class={`verdict ${tone}`}>{word}</p>
+      <p>{sentence}</p>
+      <ul>
+        {state.problems.map(({ key, finding }) => (
+          <li key={key}>
+            <a href="#/now">
+              <span class={`chip ${finding.severity}`}>{finding.severity}</span> {finding.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {adapters.map((adapter) => (
+        <Heart key={adapter.pci} adapter={adapter} model={model} />
       ))}
-    </ul>
-  </section>
-);
+    </section>
+  );
+};
 
 /** The lab: faults on switches, and the mechanisms behind AWS's page as they move. */
 export const LabPage = ({ model }: { readonly model: Model }) => {

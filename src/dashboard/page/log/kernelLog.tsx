@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { LogEntry } from '../../../watch/http/wire.ts';
 
 /** Lines of a dump at a reset: many, and the same counters as elsewhere. */
@@ -18,13 +18,29 @@ const folded = (lines: readonly LogEntry[]): Shown[] => {
   return shown;
 };
 
+const itemsOf = (lines: readonly LogEntry[]) =>
+  folded(lines).map((line, index) =>
+    'left' in line ? (
+      <li key={`dump ${index}`} class="muted">
+        {line.left} lines of counters
+      </li>
+    ) : (
+      // Lines that leave at the top must not change those that stay.
+      <li key={line}>
+        <code>{line.text}</code>
+        {line.meaning && <span class="meaning">{line.meaning}</span>}
+      </li>
+    ),
+  );
+
 /** The driver's log, line by line, with what each means. */
 export const KernelLog = ({ lines }: { readonly lines: readonly LogEntry[] }) => {
   const list = useRef<HTMLOListElement>(null);
   const isAtEnd = useRef(true);
+  const items = useMemo(() => itemsOf(lines), [lines]);
   useEffect(() => {
     if (list.current !== null && isAtEnd.current) list.current.scrollTop = list.current.scrollHeight;
-  });
+  }, [items]);
   return (
     <section class="log" aria-labelledby="log">
       <h2 id="log">The driver’s log</h2>
@@ -38,18 +54,7 @@ export const KernelLog = ({ lines }: { readonly lines: readonly LogEntry[] }) =>
           isAtEnd.current = scrollHeight - scrollTop - clientHeight < 20;
         }}
       >
-        {folded(lines).map((line, index) =>
-          'left' in line ? (
-            <li key={`dump ${index}`} class="muted">
-              {line.left} lines of counters
-            </li>
-          ) : (
-            <li key={`${index} ${line.text}`}>
-              <code>{line.text}</code>
-              {line.meaning && <span class="meaning">{line.meaning}</span>}
-            </li>
-          ),
-        )}
+        {items}
       </ol>
     </section>
   );

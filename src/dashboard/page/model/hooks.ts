@@ -9,13 +9,13 @@ export const useModel = (model: Model): void => {
 
 const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** Draws anew as time passes: ten times a second, or once for who wants little motion. */
-export const useTime = (): void => {
+/** Draws anew as time passes: every `everyMs`, or once a second for who wants little motion. */
+export const useTime = (everyMs = 100): void => {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    const timer = setInterval(() => redraw(undefined), isCalm() ? 1000 : 100);
+    const timer = setInterval(() => redraw(undefined), isCalm() ? 1000 : everyMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [everyMs]);
 };
 
 /** What an address of the server answers, asked again every `everyMs` where that is told. */

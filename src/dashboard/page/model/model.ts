@@ -21,9 +21,11 @@ export class Model {
   host: WatchedHost = {};
   adapters: readonly AdapterView[] = [];
   state: State = nothing;
+  /** How far back the past can be looked at; milliseconds. */
+  reachMs = 0;
   lab: LabView | undefined;
   /** Newest last. */
-  readonly lines: LogEntry[] = [];
+  lines: readonly LogEntry[] = [];
   /** Newest last. */
   readonly happenings: Told[] = [];
   /** Times of keep-alives, by adapter. */
@@ -39,6 +41,7 @@ export class Model {
   }
 
   linked(link: Link): void {
+    if (link === 'lost' && this.link !== 'lost') this.clock.hold();
     this.link = link;
     this.#changed();
   }
@@ -62,7 +65,7 @@ export class Model {
         push(this.happenings, event.told, mostHappenings);
         break;
       case 'log':
-        push(this.lines, event.line, mostLines);
+        this.lines = [...this.lines, event.line].slice(-mostLines);
         break;
       case 'lab':
         this.clock.speed = event.lab.speed;
@@ -72,13 +75,14 @@ export class Model {
     this.#changed();
   }
 
-  #begin({ atMs, speed, host, adapters, state, lines, lab }: Snapshot): void {
+  #begin({ atMs, speed, host, adapters, state, lines, reachMs, lab }: Snapshot): void {
     this.clock.set(atMs, speed);
     this.host = host;
     this.adapters = adapters;
     this.state = state;
     this.lab = lab;
-    this.lines.splice(0, this.lines.length, ...lines);
+    this.lines = lines;
+    this.reachMs = reachMs;
     for (const adapter of adapters) {
       const { pci, heartbeat, names } = adapter;
       const known = this.tracks.get(pci);

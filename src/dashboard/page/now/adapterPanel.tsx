@@ -1,41 +1,57 @@
+import { useMemo, useState } from 'preact/hooks';
 import type { AdapterView } from '../../../watch/http/wire.ts';
-import type { Model } from '../model/model.ts';
+import type { Track } from '../model/track.ts';
+import { nameOf } from '../verdict.ts';
 import { Allowances } from './allowances.tsx';
 import { Drops } from './drops.tsx';
-import { Heart } from './heart.tsx';
 import { QueueMap } from './queueMap.tsx';
 import { Throughput } from './throughput.tsx';
 
+/** What an adapter counts. It is worked out once a round, however often the page is drawn meanwhile. */
+const Instruments = ({ track }: { readonly track: Track }) =>
+  useMemo(
+    () => (
+      <div class="instruments">
+        <Throughput track={track} />
+        <Drops track={track} />
+        <Allowances track={track} />
+        <QueueMap track={track} />
+      </div>
+    ),
+    [track, track.latest],
+  );
+
 interface Props {
   readonly adapter: AdapterView;
-  readonly model: Model;
+  readonly track: Track | undefined;
+  /** Of several, those in trouble are unfolded; who wants to see more unfolds more. */
+  readonly isAlone: boolean;
+  readonly isTroubled: boolean;
 }
 
 /** One adapter with its instruments. */
-export const AdapterPanel = ({ adapter, model }: Props) => {
-  const { pci, interfaces, driver } = adapter;
-  const track = model.tracks.get(pci);
-  const title = interfaces.join('/') || pci;
-  const about = [
-    interfaces.length > 0 ? pci : undefined,
-    driver ? `${driver.name} ${driver.version ?? ''}` : 'no driver',
-  ].filter(Boolean);
+export const AdapterPanel = ({ adapter, track, isAlone, isTroubled }: Props) => {
+  const [isUnfolded, setUnfolded] = useState<boolean>();
+  const isOpen = isAlone || (isUnfolded ?? isTroubled);
+  const id = `adapter-${adapter.pci}`;
+  const title = `Counters of ${nameOf(adapter)}`;
   return (
-    <section class="adapter" aria-labelledby={`adapter-${pci}`}>
-      <h2 id={`adapter-${pci}`}>
-        {title} <span class="muted">{about.join(' · ')}</span>
-      </h2>
-      <Heart adapter={adapter} model={model} />
-      {track !== undefined && track.names.length > 0 ? (
-        <div class="instruments">
-          <Throughput track={track} />
-          <Drops track={track} />
-          <Allowances track={track} />
-          <QueueMap track={track} />
-        </div>
+    <section class="adapter" aria-labelledby={id}>
+      {isAlone ? (
+        <h2 id={id}>{title}</h2>
       ) : (
-        <p class="muted">Its counters cannot be read at present.</p>
+        <h2>
+          <button type="button" class="fold" id={id} aria-expanded={isOpen} onClick={() => setUnfolded(!isOpen)}>
+            {title}
+          </button>
+        </h2>
       )}
+      {isOpen &&
+        (track !== undefined && track.names.length > 0 ? (
+          <Instruments track={track} />
+        ) : (
+          <p class="muted">They cannot be read at present.</p>
+        ))}
     </section>
   );
 };

@@ -31,12 +31,7 @@ export const Allowances = ({ track }: { readonly track: Track }) => {
           </thead>
           <tbody>
             {known.map(({ name, title }) => (
-              <Row
-                key={name}
-                title={title}
-                total={track.value(name) ?? 0}
-                perSecond={track.rates([name]).at(-1)?.perSecond ?? 0}
-              />
+              <Row key={name} title={title} total={track.value(name) ?? 0} perSecond={track.rate([name])} />
             ))}
           </tbody>
         </table>

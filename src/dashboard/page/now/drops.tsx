@@ -1,13 +1,18 @@
 import type { Track } from '../model/track.ts';
 import { count, few } from '../words.ts';
 
+/** What is lost or stands, by ids of statistics; older drivers have other names for some. */
 const rows = [
-  { name: 'rx_drops', title: 'Dropped by the device, in' },
-  { name: 'tx_drops', title: 'Dropped by the device, out' },
-  { name: 'rx_overruns', title: 'Rx ring overruns' },
-  { name: 'total_resets', title: 'Resets' },
-  { name: 'tx_timeout', title: 'Tx timeouts' },
-  { name: 'wd_expired', title: 'Watchdog expiries' },
+  { title: 'Dropped by the device, in', ids: ['rx_drops', 'rx_overruns'] },
+  { title: 'Dropped by the device, out', ids: ['tx_drops'] },
+  { title: 'Sent, but never completed', ids: ['tx_missed_tx', 'tx_missing_tx_comp'] },
+  { title: 'Dropped by the driver, out', ids: ['tx_dma_mapping_err', 'tx_linearize_failed', 'tx_prepare_ctx_err'] },
+  { title: 'No memory for Rx', ids: ['rx_page_alloc_fail', 'rx_skb_alloc_fail'] },
+  { title: 'Rx ring ran dry', ids: ['rx_empty_rx_ring'] },
+  { title: 'Tx queue stopped', ids: ['tx_queue_stop'] },
+  { title: 'Tx timeouts', ids: ['tx_timeout'] },
+  { title: 'Watchdog expiries', ids: ['wd_expired'] },
+  { title: 'Resets', ids: ['total_resets'] },
 ] as const;
 
 /** A row of the two tables: what it is, how many there were, how many come now. */
@@ -27,10 +32,10 @@ export const Row = ({
   </tr>
 );
 
-/** What got lost. */
+/** What got lost, and what stood. */
 export const Drops = ({ track }: { readonly track: Track }) => (
   <div class="instrument">
-    <h3>Losses</h3>
+    <h3>Losses and stops</h3>
     <table>
       <thead class="unseen">
         <tr>
@@ -40,16 +45,11 @@ export const Drops = ({ track }: { readonly track: Track }) => (
         </tr>
       </thead>
       <tbody>
-        {rows
-          .filter(({ name }) => track.has(name))
-          .map(({ name, title }) => (
-            <Row
-              key={name}
-              title={title}
-              total={track.value(name) ?? 0}
-              perSecond={track.rates([name]).at(-1)?.perSecond ?? 0}
-            />
-          ))}
+        {rows.map(({ ids, title }) => {
+          const names = track.namesOf(...ids);
+          if (names.length === 0) return null;
+          return <Row key={title} title={title} total={track.sum(names)} perSecond={track.rate(names)} />;
+        })}
       </tbody>
     </table>
   </div>

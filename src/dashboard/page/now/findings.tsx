@@ -1,6 +1,7 @@
 import type { Finding } from '../../../diagnosis/report.ts';
-import type { State } from '../../../watch/http/wire.ts';
+import type { AdapterView, State } from '../../../watch/http/wire.ts';
 import { Prose } from '../prose.tsx';
+import { nameOf } from '../verdict.ts';
 import { blameWords, severityWords, timeOfDay } from '../words.ts';
 
 const mostEvidence = 12;
@@ -20,13 +21,18 @@ export const Evidence = ({ finding: { evidence } }: { readonly finding: Finding 
     </details>
   );
 
-/** A finding with what to do about it. */
-export const FindingArticle = ({ finding, sinceMs }: { readonly finding: Finding; readonly sinceMs?: number }) => (
-  <article class="finding">
-    <h3>
-      <span class={`chip ${finding.severity}`}>{severityWords[finding.severity]}</span> {finding.title}
-    </h3>
+interface Props {
+  readonly finding: Finding;
+  readonly sinceMs?: number;
+  /** Which adapter it is about, where there are several. */
+  readonly of?: string | undefined;
+}
+
+/** What is known of a finding, and what to do about it. */
+export const FindingBody = ({ finding, sinceMs, of }: Props) => (
+  <>
     <p class="muted">
+      {of && <b>{of} · </b>}
       {sinceMs !== undefined && `since ${timeOfDay(sinceMs)} · `}
       {finding.confidence} · blame: {blameWords[finding.blame]} · <code>{finding.id}</code>
     </p>
@@ -43,19 +49,34 @@ export const FindingArticle = ({ finding, sinceMs }: { readonly finding: Finding
       </ol>
     )}
     <Evidence finding={finding} />
+  </>
+);
+
+/** A finding under its title. */
+export const FindingArticle = (props: Props) => (
+  <article class="finding">
+    <h3>
+      <span class={`chip ${props.finding.severity}`}>{severityWords[props.finding.severity]}</span>{' '}
+      {props.finding.title}
+    </h3>
+    <FindingBody {...props} />
   </article>
 );
 
 /** What is wrong, the gravest first. */
-export const Findings = ({ state }: { readonly state: State }) => {
+export const Findings = ({ state, adapters }: { readonly state: State; readonly adapters: readonly AdapterView[] }) => {
   if (state.problems.length === 0) return null;
   const rank = (severity: string) => ['critical', 'warning', 'notice'].indexOf(severity);
   const problems = state.problems.toSorted((one, other) => rank(one.finding.severity) - rank(other.finding.severity));
+  const nameIn = ({ adapter }: Finding): string | undefined => {
+    const found = adapters.length > 1 ? adapters.find(({ pci }) => pci === adapter) : undefined;
+    return found && nameOf(found);
+  };
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">What is wrong, and what to do</h2>
       {problems.map(({ key, finding, openedMs }) => (
-        <FindingArticle key={key} finding={finding} sinceMs={openedMs} />
+        <FindingArticle key={key} finding={finding} sinceMs={openedMs} of={nameIn(finding)} />
       ))}
     </section>
   );

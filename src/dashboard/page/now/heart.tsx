@@ -2,6 +2,7 @@ import type { AdapterView } from '../../../watch/http/wire.ts';
 import { useTime } from '../model/hooks.ts';
 import type { Model } from '../model/model.ts';
 import { duration } from '../words.ts';
+import { silenceOf } from './silence.ts';
 
 const shownMs = 60_000;
 const width = 600;
@@ -26,20 +27,20 @@ const lineOf = (beats: readonly number[], nowMs: number): string => {
 interface Props {
   readonly adapter: AdapterView;
   readonly model: Model;
+  /** How often it is drawn; many are drawn less often. */
+  readonly everyMs?: number;
 }
 
 /** The adapter's heart: keep-alives as they come, and how long its watchdog still waits. */
-export const Heart = ({ adapter, model }: Props) => {
-  useTime();
+export const Heart = ({ adapter, model, everyMs }: Props) => {
+  useTime(everyMs);
   const { heartbeat, heartbeatUnseen, pci } = adapter;
   if (heartbeat === undefined) {
     return <p class="heart muted">Heartbeat not seen: {heartbeatUnseen ?? 'the kernel does not let it be seen.'}</p>;
   }
   const nowMs = model.clock.nowMs();
-  const silentMs = Math.max(0, nowMs - heartbeat.lastMs);
-  const leftMs = Math.max(0, heartbeat.watchdogMs - silentMs);
+  const { silentMs, leftMs, tone } = silenceOf(heartbeat, nowMs);
   const share = heartbeat.watchdogMs > 0 ? leftMs / heartbeat.watchdogMs : 0;
-  const tone = silentMs < 2500 ? 'beating' : leftMs > 0 ? 'late' : 'silent';
   return (
     <div class={`heart ${tone}`}>
       <svg
@@ -48,12 +49,12 @@ export const Heart = ({ adapter, model }: Props) => {
         role="img"
         aria-label={`${heartbeat.beats} keep-alives, one every ${duration(heartbeat.intervalMs)}`}
       >
+        <path class="rest" d={`M0 ${base}H${width}`} />
         <path d={lineOf(model.beats.get(pci) ?? [], nowMs)} />
       </svg>
       <div class="countdown">
         <p>
-          <span class="figure">{leftMs > 0 ? (leftMs / 1000).toFixed(1) : '0.0'}</span> s
-          <span class="muted"> until the watchdog fires</span>
+          <span class="figure">{(leftMs / 1000).toFixed(1)}</span> s<span class="muted"> until the watchdog fires</span>
         </p>
         <div class="gauge" aria-hidden="true">
           <div style={{ transform: `scaleX(${share.toFixed(3)})` }} />

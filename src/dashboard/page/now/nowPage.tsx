@@ -1,27 +1,25 @@
 import type { Model } from '../model/model.ts';
-import { verdictTone, verdictWord } from '../verdict.ts';
 import { AdapterPanel } from './adapterPanel.tsx';
 import { Findings } from './findings.tsx';
+import { Hearts } from './hearts.tsx';
+import { VerdictHead } from './verdictHead.tsx';
 
-/** How everything is at this moment. */
+/** How everything is at this moment: the verdict, every heart, what is wrong, then the counters. */
 export const NowPage = ({ model }: { readonly model: Model }) => {
-  const { state, adapters, host } = model;
-  const facts = [host.instanceType, host.kernel && `Linux ${host.kernel}`].filter(Boolean).join(' · ');
+  const { state, adapters, tracks } = model;
   return (
     <>
-      <section class="verdict-head" aria-labelledby="verdict">
-        <p class={`verdict ${verdictTone(state)}`}>{verdictWord(state)}</p>
-        <h1 id="verdict">{state.summary || 'Waiting for the first look.'}</h1>
-        {facts && <p class="muted">{facts}</p>}
-        {state.blind.map((sentence) => (
-          <p class="muted" key={sentence}>
-            Not seen: {sentence}
-          </p>
-        ))}
-      </section>
-      <Findings state={state} />
+      <VerdictHead model={model} />
+      <Hearts model={model} />
+      <Findings state={state} adapters={adapters} />
       {adapters.map((adapter) => (
-        <AdapterPanel key={adapter.pci} adapter={adapter} model={model} />
+        <AdapterPanel
+          key={adapter.pci}
+          adapter={adapter}
+          track={tracks.get(adapter.pci)}
+          isAlone={adapters.length === 1}
+          isTroubled={state.problems.some(({ finding }) => finding.adapter === adapter.pci)}
+        />
       ))}
     </>
   );

@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../../watch/http/wire.ts';
 import { KernelLog } from '../log/kernelLog.tsx';
+import { FindingBody } from '../now/findings.tsx';
 import { duration, severityWords, timeOfDay } from '../words.ts';
 import type { Band } from './bands.ts';
 
@@ -23,10 +24,15 @@ const Row = ({ band, isChosen }: { readonly band: Band; readonly isChosen: boole
           <a href={`#/then/${encodeURIComponent(band.key)}`}>{band.incident.cause}</a>
         </>
       ) : (
-        <>
-          <span class={`chip ${band.finding.severity}`}>{severityWords[band.finding.severity]}</span>{' '}
-          {band.finding.title}
-        </>
+        <details>
+          <summary>
+            <span class={`chip ${band.finding.severity}`}>{severityWords[band.finding.severity]}</span>{' '}
+            {band.finding.title}
+          </summary>
+          <div class="finding">
+            <FindingBody finding={band.finding} />
+          </div>
+        </details>
       )}
     </th>
     <td>{lasted(band)}</td>

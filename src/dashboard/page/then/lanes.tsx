@@ -10,10 +10,22 @@ interface Props {
 }
 
 const mostMarks = 300;
+/** A moment must still be found and clicked. */
+const leastBand = '0.6rem';
 
-/** Resets and log lines on the axis of the plots below. */
+/** What is grave lies over what is less. */
+const gravestLast = (bands: readonly Band[]): readonly Band[] => {
+  const isGrave = (band: Band) => Number(band.kind === 'problem' && band.finding.severity === 'critical');
+  return bands.toSorted((one, other) => isGrave(one) - isGrave(other));
+};
+
+/** Resets, problems and log lines on the axis of the plots below. */
 export const Lanes = ({ span: [fromMs, toMs], bands, lines, chosen }: Props) => {
   const percent = (ms: number) => Math.min(100, Math.max(0, ((ms - fromMs) / (toMs - fromMs)) * 100));
+  const place = (band: Band) => ({
+    left: `${percent(band.fromMs)}%`,
+    width: `max(${leastBand}, ${percent(band.toMs) - percent(band.fromMs)}%)`,
+  });
   const marks = lines.filter(({ meaning }) => meaning !== '').slice(-mostMarks);
   return (
     <div class="lanes">
@@ -28,10 +40,7 @@ export const Lanes = ({ span: [fromMs, toMs], bands, lines, chosen }: Props) => 
                 class="band"
                 aria-current={band.key === chosen ? 'true' : undefined}
                 title={`${timeOfDay(band.fromMs)} ${band.incident.cause}`}
-                style={{
-                  left: `${percent(band.fromMs)}%`,
-                  width: `max(0.6rem, ${percent(band.toMs) - percent(band.fromMs)}%)`,
-                }}
+                style={place(band)}
               >
                 <span class="unseen">
                   Reset at {timeOfDay(band.fromMs)}: {band.incident.cause}
@@ -41,11 +50,32 @@ export const Lanes = ({ span: [fromMs, toMs], bands, lines, chosen }: Props) => 
           )}
         </div>
       </div>
+      {/* The table below tells the same to who cannot see it. */}
+      <div class="lane" aria-hidden="true">
+        <span class="title">Problems</span>
+        <div class="axis">
+          {gravestLast(bands).map((band) =>
+            band.kind === 'problem' ? (
+              <i
+                key={`${band.key} ${band.fromMs}`}
+                class={`spell ${band.finding.severity}`}
+                title={`${timeOfDay(band.fromMs)} ${band.finding.title}`}
+                style={place(band)}
+              />
+            ) : null,
+          )}
+        </div>
+      </div>
       <div class="lane" aria-hidden="true">
         <span class="title">Log</span>
         <div class="axis">
           {marks.map(({ atMs, text, meaning }, index) => (
-            <i key={`${atMs} ${index}`} title={`${text}\n${meaning}`} style={{ left: `${percent(atMs)}%` }} />
+            <i
+              class="mark"
+              key={`${atMs} ${index}`}
+              title={`${text}\n${meaning}`}
+              style={{ left: `${percent(atMs)}%` }}
+            />
           ))}
         </div>
       </div>

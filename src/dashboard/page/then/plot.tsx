@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import { few, scaled, timeOfDay } from '../words.ts';
+import { dayOfYear, few, scaled, timeOfDay } from '../words.ts';
 import type { Band } from './bands.ts';
 import type { PlotRow, Rates } from './plots.ts';
 
@@ -32,8 +32,11 @@ const drawBands = (picture: uPlot, bands: readonly Band[], colour: (name: string
   ctx.restore();
 };
 
-/** `14:03`, with seconds where it is not a full minute. */
-const clockWords = (seconds: number): string => timeOfDay(seconds * 1000).slice(0, seconds % 60 === 0 ? 5 : 8);
+/** `14:03`, with seconds where it is not a full minute; `28 Feb` for midnight. */
+const clockWords = (seconds: number): string => {
+  const time = timeOfDay(seconds * 1000);
+  return time === '00:00:00' ? dayOfYear(seconds * 1000) : time.slice(0, seconds % 60 === 0 ? 5 : 8);
+};
 
 const strokes = ['--accent', '--warning', '--healthy'] as const;
 
@@ -114,7 +117,7 @@ export const Plot = ({ plot, rates, span: [fromMs, toMs], bands, hasTimes }: Pro
       picture.current?.setData(rates as uPlot.AlignedData, false);
       picture.current?.setScale('x', { min: fromMs / 1000, max: toMs / 1000 });
     });
-  });
+  }, [hasTimes, rates, fromMs, toMs, bands]);
   const words = plot.lines.map(({ label }, i) => `${label} ${few(latest(rates[i + 1] as number[]))}`).join(', ');
   return (
     <figure class="plot">

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Told } from '../../../watch/happening.ts';
 import type { LogEntry, SeriesAnswer, StatisticView } from '../../../watch/http/wire.ts';
 import { useAnswer } from '../model/hooks.ts';
@@ -9,14 +9,10 @@ import { IncidentDetail } from './incidentDetail.tsx';
 import { Lanes } from './lanes.tsx';
 import { Plot } from './plot.tsx';
 import { idsOf, plotsWith, ratesOf } from './plots.ts';
+import { mostPoints, refreshMsOf, spans } from './spans.ts';
 
-const spans = [
-  { ms: 300_000, title: '5 minutes' },
-  { ms: 900_000, title: '15 minutes' },
-  { ms: 3_600_000, title: '1 hour' },
-] as const;
-
-const refreshMs = 2000;
+/** Until the first answer. */
+const unknownSpan = [0, 1] as const;
 
 export interface Props {
   readonly model: Model;
@@ -29,18 +25,20 @@ export const ThenPage = ({ model, incident }: Props) => {
   const [lastMs, setLastMs] = useState<number>(spans[0].ms);
   const [chosen, setChosen] = useState('');
   const [pci = model.adapters[0]?.pci, setPci] = useState<string>();
-  const plots = plotsWith(chosen);
+  const refreshMs = refreshMsOf(lastMs);
+  const plots = useMemo(() => plotsWith(chosen), [chosen]);
   const query = new URLSearchParams([
     ['adapter', pci ?? ''],
     ['last', String(lastMs)],
-    ['most', '600'],
+    ['most', String(mostPoints)],
     ...idsOf(plots).map((id) => ['id', id]),
   ]);
   const answer = useAnswer<SeriesAnswer>(pci && `/api/series?${query}`, refreshMs);
-  const happenings = useAnswer<readonly Told[]>(`/api/happenings?last=${lastMs}`, refreshMs) ?? [];
+  const happenings = useAnswer<readonly Told[]>(`/api/happenings?last=${lastMs}`, refreshMs);
   const lines = useAnswer<readonly LogEntry[]>(`/api/lines?last=${lastMs}`, refreshMs) ?? [];
-  const span = answer?.span ?? [0, 1];
-  const bands = bandsOf(happenings, span[1]);
+  const span = answer?.span ?? unknownSpan;
+  const bands = useMemo(() => bandsOf(happenings ?? [], span[1]), [happenings, span]);
+  const rates = useMemo(() => plots.map((plot) => ratesOf(plot, plots, answer?.series ?? [])), [plots, answer]);
   const statistics = useAnswer<readonly StatisticView[]>(pci && `/api/statistics?adapter=${pci}`) ?? [];
   return (
     <div class="then">
@@ -49,12 +47,14 @@ export const ThenPage = ({ model, incident }: Props) => {
         <div class="controls">
           <fieldset class="choice">
             <legend class="unseen">How far back</legend>
-            {spans.map(({ ms, title }) => (
-              <label key={ms}>
-                <input type="radio" name="span" checked={ms === lastMs} onChange={() => setLastMs(ms)} />
-                <span>{title}</span>
-              </label>
-            ))}
+            {spans
+              .filter(({ ms }) => ms <= Math.max(model.reachMs, spans[0].ms))
+              .map(({ ms, title }) => (
+                <label key={ms}>
+                  <input type="radio" name="span" checked={ms === lastMs} onChange={() => setLastMs(ms)} />
+                  <span>{title}</span>
+                </label>
+              ))}
           </fieldset>
           {model.adapters.length > 1 && (
             <select aria-label="Adapter" value={pci} onChange={({ currentTarget }) => setPci(currentTarget.value)}>
@@ -83,7 +83,7 @@ export const ThenPage = ({ model, incident }: Props) => {
           <Plot
             key={plot.title}
             plot={plot}
-            rates={ratesOf(plot, plots, answer?.series ?? [])}
+            rates={rates[i]!}
             span={span}
             bands={bands}
             hasTimes={i === plots.length - 1}
