@@ -1,6 +1,8 @@
 import { realWorld } from '../../watch/export/delivery/realWorld.ts';
+import { type Encoding, type EncodingName, encodings } from '../../watch/export/otlp/encoding.ts';
 import { exportOtlp } from '../../watch/export/otlp/otlp.ts';
 import { Exporter } from '../../watch/export/prometheus/exporter.ts';
+import { BadValue } from '../errors.ts';
 import { readHttpUrl } from '../httpUrl.ts';
 import { version } from '../version.ts';
 import type { OpenOutlet } from './outlet.ts';
@@ -25,6 +27,15 @@ const headersIn = (text: string): Record<string, string> =>
     }),
   );
 
+const protocolVariable = 'OTEL_EXPORTER_OTLP_PROTOCOL';
+
+/** The encoding of that name; protobuf where none is named, as in OpenTelemetry's specification. @throws BadValue */
+const encodingOf = (name: string | undefined): Encoding => {
+  if (name === undefined || name === '') return encodings['http/protobuf'];
+  if (Object.hasOwn(encodings, name)) return encodings[name as EncodingName];
+  throw new BadValue(protocolVariable, name, Object.keys(encodings).join(' or '));
+};
+
 /** `--otlp URL`. @throws BadValue */
 export const sendOtlp: OpenOutlet = async (feed, values, shell) => {
   if (values.otlp === undefined) return undefined;
@@ -33,6 +44,7 @@ export const sendOtlp: OpenOutlet = async (feed, values, shell) => {
     endpoint: readHttpUrl('--otlp', values.otlp),
     headers: headersIn(shell.env.OTEL_EXPORTER_OTLP_HEADERS ?? ''),
     everyMs,
+    encoding: encodingOf(shell.env[protocolVariable]),
     version,
     now: Date.now,
     tell: tellTo(shell),

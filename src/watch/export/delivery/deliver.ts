@@ -23,9 +23,9 @@ export const judgeReply = ({ status, headers }: Reply, nowMs: number): Delivered
 /** Ten seconds are long for a collector and short for an outage; answers are read only to be passed over. */
 export const usual = { timeoutMs: 10_000, mostBytes: 64 << 10 } as const;
 
-/** Sends JSON and judges the answer by its status. Rejects where there is none. */
+/** Sends JSON, unless the headers call it something else, and judges the answer by its status. Rejects where there is none. */
 export const deliver = async (
-  question: Pick<Question, 'method' | 'url' | 'headers' | 'ca'> & { readonly body: string },
+  question: Pick<Question, 'method' | 'url' | 'headers' | 'ca'> & { readonly body: string | Buffer },
   nowMs: number,
 ): Promise<Delivered> =>
   judgeReply(

@@ -5,7 +5,7 @@ export interface Question {
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** From the first byte sent to the last received. */
   readonly timeoutMs: number;
   /** Certificates in PEM that are trusted instead of the system's. */

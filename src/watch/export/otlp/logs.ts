@@ -11,18 +11,20 @@ const severities: Readonly<Record<Severity, { readonly severityNumber: number; r
   critical: { severityNumber: 17, severityText: 'ERROR' },
 };
 
+const whole = (value: number | undefined): bigint | undefined => (value === undefined ? undefined : BigInt(value));
+
 /** What of a happening is worth an attribute of its own. */
-const detailsOf = (told: Told): Readonly<Record<string, string | number | undefined>> => {
+const detailsOf = (told: Told): Readonly<Record<string, string | number | bigint | undefined>> => {
   if ('problem' in told) {
     const { blame, confidence, count } = told.problem.finding;
-    return { 'ena.blame': blame, 'ena.confidence': confidence, 'ena.count': count };
+    return { 'ena.blame': blame, 'ena.confidence': confidence, 'ena.count': whole(count) };
   }
   if ('incident' in told) {
     const { blame, outcome, resetReason, durationSeconds } = told.incident.incident;
     return {
       'ena.blame': blame,
       'ena.outcome': outcome,
-      'ena.reset_reason': resetReason,
+      'ena.reset_reason': whole(resetReason),
       'ena.duration': durationSeconds,
     };
   }
@@ -49,7 +51,7 @@ export const logsBody = (
               eventName: `ena.${told.kind}`,
               body: { stringValue: sentence },
               attributes: attributes({
-                'ena.seq': told.seq,
+                'ena.seq': whole(told.seq),
                 'ena.adapter': adapter,
                 'ena.finding': about,
                 ...detailsOf(told),

@@ -2,11 +2,23 @@ import type { WatchedHost } from '../../feed.ts';
 import type { Metric } from '../prometheus/metric.ts';
 import { attributes, nanoseconds, resourceOf, scopeOf } from './attributes.ts';
 
-/** Units of UCUM, which OTLP asks for; what is counted stands in braces. */
-const unitOf = ({ unit = '' }: Metric): string => {
-  if (unit === 'seconds') return 's';
-  if (unit === 'bytes') return 'By';
-  return unit === '' || unit === 'ratio' ? '1' : `{${unit}}`;
+/**
+ * Units of UCUM, which OTLP asks for; what is counted stands in braces. What has no unit is told none: receivers put
+ * `_ratio` behind the name of a gauge whose unit is 1.
+ */
+const unitOf = ({ unit }: Metric): string | undefined => {
+  switch (unit) {
+    case undefined:
+      return undefined;
+    case 'seconds':
+      return 's';
+    case 'bytes':
+      return 'By';
+    case 'ratio':
+      return '1';
+    default:
+      return `{${unit}}`;
+  }
 };
 
 /** Sums that only grow, counted since `startMs`. Source: opentelemetry-proto, metrics.proto. */
@@ -34,10 +46,11 @@ export const metricsBody = (
               timeUnixNano: nanoseconds(of.atMs),
               asDouble: value,
             }));
+            const unit = unitOf(metric);
             return {
               name: metric.type === 'info' ? `${metric.name}_info` : metric.name,
               description: metric.help,
-              unit: unitOf(metric),
+              ...(unit !== undefined && { unit }),
               ...(isSum
                 ? { sum: { aggregationTemporality: cumulative, isMonotonic: true, dataPoints } }
                 : { gauge: { dataPoints } }),

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FakeFeed, incidentOf } from '../../fakeFeed.ts';
+import { FakeFeed, incidentOf, problemOf } from '../../fakeFeed.ts';
 import { FakeReceiver, hastyWorld } from '../delivery/fakeReceiver.ts';
 import { Exporter } from '../prometheus/exporter.ts';
+import { type Encoding, encodings } from './encoding.ts';
 import { exportOtlp } from './otlp.ts';
 
 const nowMs = 1_700_000_000_000;
@@ -14,11 +15,12 @@ beforeEach(async () => {
 });
 afterEach(() => collector.close());
 
-const started = (everyMs = 10_000) =>
+const started = (everyMs = 10_000, encoding: Encoding = encodings['http/json']) =>
   exportOtlp(feed, new Exporter(feed, '1.2.3'), {
     endpoint: `${collector.url}/`,
     headers: { 'api-key': 'k' },
     everyMs,
+    encoding,
     version: '1.2.3',
     now: () => nowMs,
     tell: () => {},
@@ -70,7 +72,7 @@ test('sends what happened as logs, gathered', async () => {
     eventName: 'ena.incident-closed',
     body: { stringValue: expect.stringContaining('did not come back') },
   });
-  expect(closed.attributes).toContainEqual({ key: 'ena.reset_reason', value: { doubleValue: 1 } });
+  expect(closed.attributes).toContainEqual({ key: 'ena.reset_reason', value: { intValue: '1' } });
 });
 
 test('sends metrics no more often than it is to', async () => {
@@ -88,4 +90,31 @@ test('sends what happened during an outage when it is over', async () => {
   await otlp.close();
   const last = JSON.parse(collector.received[3]!.body);
   expect(last.resourceLogs[0].scopeLogs[0].logRecords).toHaveLength(3);
+});
+
+test('sends what stands in both as protobuf, by the names of the endpoint', async () => {
+  const otlp = started(10_000, encodings['http/protobuf']);
+  feed.tell({ kind: 'blind', what: 'tracing' }, nowMs);
+  feed.sample(nowMs, { wd_expired: 1 });
+  await otlp.close();
+  expect(collector.received.map(({ headers }) => headers['content-type'])).toEqual([
+    'application/x-protobuf',
+    'application/x-protobuf',
+  ]);
+  expect(collector.received.map(({ body }) => /ena_wd_expired|tracing/.exec(body)?.[0]).toSorted()).toEqual([
+    'ena_wd_expired',
+    'tracing',
+  ]);
+});
+
+test('tells no unit of what has none, and one host from another', async () => {
+  const otlp = started();
+  feed.problems = [problemOf('keep-alive-timeout')];
+  feed.sample(nowMs, { wd_expired: 1 });
+  await otlp.close();
+  const [{ resource, scopeMetrics }] = bodyOf('/v1/metrics').resourceMetrics;
+  const problem = scopeMetrics[0].metrics.find(({ name }: { name: string }) => name === 'ena_problem');
+  // Receivers would call it ena_problem_ratio, which no alert asks for.
+  expect(problem).not.toHaveProperty('unit');
+  expect(resource.attributes).toContainEqual({ key: 'service.instance.id', value: { stringValue: 'web-1' } });
 });

@@ -5,6 +5,7 @@ import { deliver } from '../delivery/deliver.ts';
 import { shownUrl } from '../delivery/shownUrl.ts';
 import type { RunningExport } from '../exportEnd.ts';
 import type { Exporter } from '../prometheus/exporter.ts';
+import type { Encoding } from './encoding.ts';
 import { logsBody } from './logs.ts';
 import { metricsBody } from './metrics.ts';
 
@@ -15,6 +16,7 @@ export interface OtlpOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Metrics are sent once in so much time. */
   readonly everyMs: number;
+  readonly encoding: Encoding;
   readonly version: string;
   now(): number;
   tell(sentence: string): void;
@@ -24,17 +26,17 @@ export interface OtlpOptions {
 /** As the OpenTelemetry SDKs batch logs: at most 512, gathered for a second. */
 const logs = { mostPerBatch: 512, gatherMs: 1000 } as const;
 
-/** Sends metrics and happenings to a collector over OTLP/HTTP in JSON. */
+/** Sends metrics and happenings to a collector over OTLP/HTTP. */
 export const exportOtlp = (feed: Feed, exporter: Exporter, options: OtlpOptions): RunningExport => {
-  const { endpoint, headers, everyMs, version, now, tell, world } = options;
+  const { endpoint, headers, everyMs, encoding, version, now, tell, world } = options;
   const startMs = now();
-  const send = (path: string, body: unknown) =>
+  const send = (path: string, message: Parameters<Encoding['write']>[0], body: object) =>
     deliver(
       {
         method: 'POST',
         url: `${endpoint.replace(/\/+$/, '')}${path}`,
-        headers: { 'user-agent': `enakit/${version}`, ...headers },
-        body: JSON.stringify(body),
+        headers: { 'user-agent': `enakit/${version}`, 'content-type': encoding.contentType, ...headers },
+        body: encoding.write(message, body),
       },
       now(),
     );
@@ -44,7 +46,7 @@ export const exportOtlp = (feed: Feed, exporter: Exporter, options: OtlpOptions)
     ...logs,
     tell,
     world,
-    send: (batch) => send('/v1/logs', logsBody(batch, { host: feed.host, version, atMs: now() })),
+    send: (batch) => send('/v1/logs', 'LogsRequest', logsBody(batch, { host: feed.host, version, atMs: now() })),
   });
   // Counters tell all that went before: of the rounds that wait, only the last is worth sending.
   const rounds = new Courier<{ readonly atMs: number }>({
@@ -55,7 +57,11 @@ export const exportOtlp = (feed: Feed, exporter: Exporter, options: OtlpOptions)
     world,
     send: () => {
       const atMs = now();
-      return send('/v1/metrics', metricsBody(exporter.metrics(atMs), { host: feed.host, version, startMs, atMs }));
+      return send(
+        '/v1/metrics',
+        'MetricsRequest',
+        metricsBody(exporter.metrics(atMs), { host: feed.host, version, startMs, atMs }),
+      );
     },
   });
   let sentMs = Number.NEGATIVE_INFINITY;
