@@ -52,6 +52,7 @@ const statusFault = (status: AdminStatus, { command, says, strike, when, meanwhi
     says: `The device refuses to ${says}: ${status.meaning}`,
     when,
     durationMs: when === 'boot' ? 20_000 : 25_000,
+    enoughMs: 5000,
     parameters: { command: nameOf(command), status: status.number },
     lay: always(control, 'adminStatus', { status: status.number, command, ...strike }),
     ...(meanwhile && { guest: meanwhile }),

@@ -38,6 +38,7 @@ export const eventFaults: readonly Fault[] = [
     name: 'link-down',
     says: 'The link goes down.',
     durationMs: 10_000,
+    enoughMs: 5000,
     lay: ({ device }) => {
       const { announce, traffic } = device;
       traffic.peer.carrier = false;
@@ -90,6 +91,7 @@ export const eventFaults: readonly Fault[] = [
     name: 'hints-disable-watchdog',
     says: 'The device hints that nobody is to wait for keep-alives, and posts none.',
     durationMs: 20_000,
+    enoughMs: 10_000,
     parameters: { watchdogTimeoutMs: noTimeout },
     lay: both(
       ({ device }) => {

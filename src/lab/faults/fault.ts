@@ -39,6 +39,11 @@ export interface Fault {
   readonly when: 'boot' | 'running';
   /** After this it is over. */
   readonly durationMs: number;
+  /**
+   * In real time this is enough, once a monitoring agent has asked; all of `durationMs` where absent. What takes no time but
+   * that until somebody asks is not waited for where a second takes a second.
+   */
+  readonly enoughMs?: number;
   /** Numbers and names it is laid with. */
   readonly parameters?: Readonly<Record<string, number | string>>;
   /** The adapter, where it is not that of a current instance. */

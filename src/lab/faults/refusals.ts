@@ -37,6 +37,7 @@ const refusalOf = (name: FeatureName): Fault => {
     says: `The device offers ${words} and refuses it. ${refusal}`,
     when: 'boot',
     durationMs: 20_000,
+    enoughMs: 5000,
     device: { features: [...new Set([...presets.nitro.features, name])] },
     lay: always(control, 'featureRefused', { features: [name], status: notSupported }),
     truths: truthsOf[name] ?? [unharmed()],
@@ -53,6 +54,7 @@ const withoutGroup = (name: EventGroupName): Fault =>
     says: `The device does not have this group of events. ${eventGroups[name].doc}`,
     when: 'boot',
     durationMs: 20_000,
+    enoughMs: 5000,
     lay: always(control, 'eventGroupsUnsupported', { groups: [name] }),
     truths: [unharmed([], { because: 'Drivers enable what there is of the groups they want.' })],
   });
@@ -66,6 +68,7 @@ export const refusalFaults: readonly Fault[] = [
     says: 'The device does not want to know its guest.',
     when: 'boot',
     durationMs: 20_000,
+    enoughMs: 5000,
     lay: always(control, 'adminStatus', { status: notSupported, feature: 'hostAttributes' }),
     truths: [unharmed(['host-attributes-notice'])],
   }),
@@ -74,6 +77,7 @@ export const refusalFaults: readonly Fault[] = [
     says: 'The device offers low-latency queues and refuses the choice of one.',
     when: 'boot',
     durationMs: 20_000,
+    enoughMs: 5000,
     lay: always(control, 'llqRefused', {}),
     truths: [
       unharmed([], { voices: { releases: '<2.0.2', kernels: '<5.10' }, because: 'It has no such queues.' }),
@@ -85,6 +89,7 @@ export const refusalFaults: readonly Fault[] = [
     says: 'The device refuses a queue, once, without saying why.',
     when: 'boot',
     durationMs: 20_000,
+    enoughMs: 5000,
     parameters: { status: unknownError },
     lay: always(control, 'queueRefused', { left: 1, status: unknownError }),
     truths: [lateUp([], { because: 'Only want of room makes drivers try smaller rings.' })],
@@ -94,6 +99,7 @@ export const refusalFaults: readonly Fault[] = [
     says: 'The device has no room for queues, twice.',
     when: 'boot',
     durationMs: 20_000,
+    enoughMs: 5000,
     parameters: { status: noRoom },
     lay: always(control, 'queueRefused', { left: 2, status: noRoom }),
     truths: [
@@ -106,6 +112,7 @@ export const refusalFaults: readonly Fault[] = [
     says: 'The device has no room for queues of any depth, until it has.',
     when: 'boot',
     durationMs: 12_000,
+    enoughMs: 6000,
     parameters: { status: noRoom },
     lay: always(control, 'queueRefused', { status: noRoom }),
     truths: [

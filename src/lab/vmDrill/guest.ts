@@ -6,6 +6,7 @@ import { type AdapterMachine, type AdapterMachineOptions, bootWithAdapter } from
 import type { Machine } from '../vm/machine.ts';
 import {
   awaitAnswer,
+  awaitAsked,
   awaitAttempt,
   awaitUp,
   beginAgent,
@@ -13,16 +14,31 @@ import {
   comeUp,
   endAll,
   ethtoolTexts,
+  inPieces,
+  piecesOf,
+  prepare,
+  uptime,
 } from './guestScripts.ts';
 
 /** What a guest is made of. */
 export type GuestParts = Pick<AdapterMachineOptions, 'cache' | 'qemu' | 'kernel' | 'accelerator' | 'onProgress'>;
 
-/** A driver that finds its device silent waits for it long. */
-const loadTimeoutMs = 120_000;
-const unloadTimeoutMs = 120_000;
-/** For a busy computer to end a script that is due. */
-const graceMs = 60_000;
+/** What an operator finds in a guest. */
+export interface Look {
+  /** Whether packets came back in time. */
+  readonly isConnected: boolean;
+  /** What `modprobe` said, where it failed. */
+  readonly console: string;
+  /** Attempts to bring the interface up that failed. */
+  readonly failures: number;
+  readonly ethtool: string;
+  /** The kernel's, since boot, but for the drills before. */
+  readonly log: string;
+}
+
+/** Ten times what it takes where nothing else computes: a matrix is run unattended, beside whatever else is at work. */
+const bootTimeoutMs = 600_000;
+const scriptTimeoutMs = 300_000;
 
 /** A machine with an adapter and a real driver, made ready for one drill after the other. */
 export class Guest {
@@ -44,11 +60,16 @@ export class Guest {
   }
 
   /** Boots a machine of two processors, and so of two queues. @throws MachineProblem */
-  static async boot(parts: GuestParts, device: Partial<DeviceOptions> = {}): Promise<Guest> {
+  static async boot(
+    parts: GuestParts,
+    device: Partial<DeviceOptions> = {},
+    more: Pick<AdapterMachineOptions, 'onConsole' | 'signal'> = {},
+  ): Promise<Guest> {
     const options = { ...presets.nitro, ...device };
-    const running = await bootWithAdapter({ ...parts, cpus: 2, network: networkOf({ kind: 'echo' }), device: options });
+    const network = networkOf({ kind: 'echo' });
+    const running = await bootWithAdapter({ ...parts, ...more, cpus: 2, network, device: options, bootTimeoutMs });
     try {
-      const { output } = await running.machine.run('dmesg -c');
+      const { output } = await running.machine.run(`${prepare}\ndmesg -c`);
       return new Guest(running, parts.kernel.release, output);
     } catch (error) {
       await running.close();
@@ -56,72 +77,77 @@ export class Guest {
     }
   }
 
+  /** All that the kernel printed. It is there even when nobody in the machine can be asked. */
+  get console(): string {
+    return this.#machine.console.text;
+  }
+
   /** Reasons of the resets since `load`. */
   get resets(): readonly number[] {
     return this.adapter.resets.slice(this.#resetsBefore);
   }
 
-  /** Begins to load the driver, in the background. */
-  async load(): Promise<void> {
+  /** Begins to load the driver, in the background. Gives the seconds since boot at which it did. */
+  async load(): Promise<number> {
     this.#resetsBefore = this.adapter.resets.length;
-    await this.run(comeUp);
-    await this.run(beginTraffic);
+    return Number(await this.ask(`${uptime}\n${comeUp}\n${beginTraffic}`));
   }
 
-  /** Begins to ask for the counters every ten seconds. */
-  async beginAgent(): Promise<void> {
-    await this.run(beginAgent);
+  /** Waits until the driver was loaded once, whether it took the adapter or not; then an agent begins. @throws MachineProblem */
+  async attempt(asksSoon: boolean): Promise<void> {
+    await this.run(`${awaitAttempt}\n${beginAgent(asksSoon)}`);
   }
 
-  /** Waits until the driver was loaded once, whether it took the adapter or not. @throws MachineSilent, MachineEnded */
-  async attempt(): Promise<void> {
-    await this.run(awaitAttempt, loadTimeoutMs);
+  /** What ethtool shows while all is well, and when that was, in seconds since boot; an agent begins. @throws MachineProblem */
+  async before(asksSoon: boolean): Promise<{ readonly ethtool: string; readonly at: number }> {
+    const [ethtool = '', at] = piecesOf(await this.ask(inPieces(ethtoolTexts, `${beginAgent(asksSoon)}\n${uptime}`)));
+    return { ethtool, at: Number(at) };
+  }
+
+  /** Seconds since boot, as the log stamps them; where wanted, when the agent has asked for everything. @throws MachineProblem */
+  async now(isAskedFirst: boolean): Promise<number> {
+    return Number(await this.ask(isAskedFirst ? `${awaitAsked}\n${uptime}` : uptime));
+  }
+
+  /** Whether packets come back in so long, and what else is to be seen from inside. @throws MachineProblem */
+  async look(patienceMs: number): Promise<Look> {
+    const seconds = Math.ceil(patienceMs / 1000);
+    const script = inPieces(
+      `timeout ${seconds} sh -c '${awaitUp}' && timeout ${seconds} sh -c '${awaitAnswer}'; echo $?`,
+      'cat /run/console 2>/dev/null',
+      'cat /run/failures 2>/dev/null | wc -l',
+      ethtoolTexts,
+      'dmesg',
+    );
+    const output = await this.ask(script);
+    const [code, console = '', failures, ethtool = '', log = ''] = piecesOf(output);
+    return { isConnected: Number(code) === 0, console, failures: Number(failures), ethtool, log: this.#bootLog + log };
   }
 
   /** Whether the interface came up in time. */
   async isUpWithin(timeoutMs: number): Promise<boolean> {
-    return (await this.run(`timeout ${Math.ceil(timeoutMs / 1000)} sh -c '${awaitUp}'`, timeoutMs + graceMs)) === 0;
+    return (await this.run(`timeout ${Math.ceil(timeoutMs / 1000)} sh -c '${awaitUp}'`)) === 0;
   }
 
   /** Takes the driver out again and forgets the log: the next drill begins as after boot. Whether that went well. */
   async clear(): Promise<boolean> {
-    const isGone = (await this.run(endAll, unloadTimeoutMs)) === 0;
-    await this.run('dmesg -c >/dev/null');
-    return isGone;
+    return (await this.run(`${endAll}\nisGone=$?\ndmesg -c >/dev/null\nexit $isGone`)) === 0;
   }
 
   /** Runs a script; its code. @throws MachineSilent, MachineEnded */
-  async run(script: string, timeoutMs?: number): Promise<number> {
-    return (await this.#machine.run(script, timeoutMs === undefined ? {} : { timeoutMs })).code;
+  async run(script: string): Promise<number> {
+    return (await this.#machine.run(script, { timeoutMs: scriptTimeoutMs })).code;
   }
 
   /** What a script writes. @throws MachineSilent, MachineEnded */
   async ask(script: string): Promise<string> {
-    return (await this.#machine.run(script)).output;
-  }
-
-  /** Seconds since boot, as the log stamps them. */
-  async uptime(): Promise<number> {
-    return Number((await this.ask('cat /proc/uptime')).split(' ')[0]);
+    return (await this.#machine.run(script, { timeoutMs: scriptTimeoutMs })).output;
   }
 
   /** Whether packets come back in time. */
   async isConnectedWithin(timeoutMs: number): Promise<boolean> {
     const script = `timeout ${Math.ceil(timeoutMs / 1000)} sh -c '${awaitAnswer}'`;
-    return (await this.run(script, timeoutMs + graceMs)) === 0;
-  }
-
-  ethtoolText(): Promise<string> {
-    return this.ask(ethtoolTexts);
-  }
-
-  /** What `modprobe` said, where it failed. */
-  consoleText(): Promise<string> {
-    return this.ask('cat /run/console 2>/dev/null');
-  }
-
-  async failures(): Promise<number> {
-    return Number(await this.ask('cat /run/failures 2>/dev/null | wc -l'));
+    return (await this.run(script)) === 0;
   }
 
   /** The log since boot, but for the drills before. */

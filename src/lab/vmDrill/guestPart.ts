@@ -1,5 +1,5 @@
 import type { Fault } from '../faults/fault.ts';
-import { interfaceName } from './guestScripts.ts';
+import { briskTraffic, interfaceName } from './guestScripts.ts';
 
 /** What a real guest does while a fault lies, as scripts; or why it cannot be made to. */
 export type GuestPart =
@@ -42,6 +42,10 @@ const parts: Readonly<Record<string, GuestPart>> = {
     'while :; do ping -q -n -f -l 50 169.254.169.254; done &',
     'while :; do ping -q -n -f -l 50 169.254.169.254; done &',
   ),
+  // Drivers let 128 packets of a queue be overdue.
+  'tx-completion-lost': programs(...briskTraffic),
+  'io-interrupt-lost': programs(...briskTraffic),
+  'first-interrupt-lost': programs(...briskTraffic),
   'module-missing': {
     begin: `mv ${moduleFolder}/modules.dep /run; grep -v '^ena.ko' /run/modules.dep >${moduleFolder}/modules.dep
 mv ${moduleFolder}/ena.ko /run`,
@@ -56,7 +60,7 @@ mv ${moduleFolder}/ena.ko /run`,
 
 /** What the guest has to do with a fault; undefined where it has nothing to. */
 export const guestPartOf = ({ name, guest }: Fault): GuestPart | undefined => {
-  if (guest === undefined) return undefined;
-  if (name.startsWith('admin-status:destroy-')) return downAndUp;
-  return parts[name] ?? { cannot: 'nobody has taught a real guest to do its part yet' };
+  const part = name.startsWith('admin-status:destroy-') ? downAndUp : parts[name];
+  if (part !== undefined || guest === undefined) return part;
+  return { cannot: 'nobody has taught a real guest to do its part yet' };
 };

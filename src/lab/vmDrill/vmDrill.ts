@@ -1,23 +1,33 @@
 import type { Voice } from '../../driver/voices.ts';
 import type { Evidence } from '../conclude.ts';
 import type { Fault } from '../faults/fault.ts';
-import { type Drill, judge } from '../judge.ts';
+import { type Course, type Drill, judge } from '../judge.ts';
 import { FaultDesk } from '../served/faultDesk.ts';
-import type { Guest } from './guest.ts';
+import type { Guest, Look } from './guest.ts';
 import { guestPartOf } from './guestPart.ts';
 
 /** Packets go both ways for so long before a fault is laid. */
 const settleMs = 4000;
 /** What a fault brings about late comes within this after its end: the driver looks once a second for what is older than five. */
 const lateMs = 8000;
+/** For a look at what is not expected to work. */
+const briefMs = 1000;
 /** For a driver that begins anew, with pauses between. */
-const recoveryMs = 40_000;
+const recoveryMs = 60_000;
 
-/** What a drill with a real driver showed. */
-export interface VmDrill extends Drill {
+/** What took place in a machine: all that is needed to judge it once more. */
+export interface VmCourse extends Course {
   /** As `uname -r` says. */
   readonly release: string;
 }
+
+/** What a drill with a real driver showed. */
+export type VmDrill = Drill & VmCourse;
+
+/** Holds what took place against the catalogue. */
+export const judgeVm = (course: VmCourse): VmDrill => ({ ...course, ...judge(course) });
+
+const nothing = async (): Promise<void> => {};
 
 /** Resolves when the adapter's clock has gone on by so much. */
 const elapsed = ({ adapter }: Guest, spanMs: number): Promise<void> =>
@@ -54,14 +64,11 @@ const layAround = async (guest: Guest, fault: Fault): Promise<() => Promise<void
 };
 
 /** What an operator collects. */
-const collect = async (guest: Guest): Promise<Evidence[]> => {
-  const text = await guest.consoleText();
-  return [
-    { name: 'dmesg.txt', text: await guest.kernelLog() },
-    ...(text === '' ? [] : [{ name: 'console.txt', text }]),
-    { name: 'ethtool-after.txt', text: await guest.ethtoolText() },
-  ];
-};
+const collected = ({ console, log, ethtool }: Look): Evidence[] => [
+  { name: 'dmesg.txt', text: log },
+  ...(console === '' ? [] : [{ name: 'console.txt', text: console }]),
+  { name: 'ethtool-after.txt', text: ethtool },
+];
 
 export interface VmDrillOptions {
   /** Lift the fault when the adapter was reset, and wait no longer for what else it may bring about. */
@@ -80,32 +87,35 @@ export const vmDrill = async (
   { untilReset = false }: VmDrillOptions = {},
 ): Promise<VmDrill> => {
   const evidence: Evidence[] = [];
-  const atBoot = fault.when === 'boot';
   const part = guestPartOf(fault);
   const isMeanwhile = part !== undefined && 'isCollectedMeanwhile' in part;
-  if (!atBoot) {
+  // Nobody asks while other faults lie: the interrupt of an answer would tell of what they keep silent.
+  const isOfAgent = fault.enoughMs !== undefined;
+  const reset = resetSeen(guest);
+  let lift = nothing;
+  let from: number;
+  if (fault.when === 'boot') {
+    lift = await layAround(guest, fault);
+    from = await guest.load();
+    await guest.attempt(isOfAgent);
+  } else {
     await guest.load();
     await guest.isUpWithin(recoveryMs);
     await elapsed(guest, settleMs);
-    evidence.push({ name: 'ethtool-before.txt', text: await guest.ethtoolText() });
+    const before = await guest.before(isOfAgent);
+    evidence.push({ name: 'ethtool-before.txt', text: before.ethtool });
+    from = before.at;
+    lift = await layAround(guest, fault);
   }
-  const from = await guest.uptime();
-  const reset = resetSeen(guest);
-  const lift = await layAround(guest, fault);
-  if (atBoot) {
-    await guest.load();
-    await guest.beginAgent();
-    await guest.attempt();
-  } else await guest.beginAgent();
-  const isOver = elapsed(guest, fault.durationMs);
+  const isOver = elapsed(guest, fault.enoughMs ?? fault.durationMs);
   await (untilReset ? Promise.race([reset, isOver.then(() => elapsed(guest, lateMs))]) : isOver);
-  if (isMeanwhile) evidence.push(...(await collect(guest)));
+  const to = await guest.now(isOfAgent && !untilReset);
+  const meanwhile = isMeanwhile ? await guest.look(briefMs) : undefined;
   await lift();
-  const to = await guest.uptime();
   if (!untilReset) await elapsed(guest, lateMs);
-  const isConnected = (await guest.isUpWithin(recoveryMs)) && (await guest.isConnectedWithin(recoveryMs));
-  if (!isMeanwhile) evidence.push(...(await collect(guest)));
+  const look = await guest.look(recoveryMs);
+  evidence.push(...collected(meanwhile ?? look));
   const { resets, release } = guest;
-  const failures = await guest.failures();
-  return { ...judge({ fault, voice, from, to, evidence, resets, failures, isConnected }), release };
+  const { failures, isConnected } = look;
+  return judgeVm({ fault, voice, from, to, evidence, resets, failures, isConnected, release });
 };
