@@ -127,6 +127,23 @@ export class UnwritableFile extends UserError {
   }
 }
 
+/** The user wanted an end before all drills were run. */
+export class DrillsInterrupted extends UserError {
+  static readonly code = 'drills-interrupted';
+  static readonly means = 'The matrix of drills was ended before all were run. Those that were at work are run again.';
+  readonly code = DrillsInterrupted.code;
+  override readonly exitCode = 3;
+
+  constructor(folder: string | undefined) {
+    super(
+      'interrupted before all drills were run',
+      folder === undefined
+        ? 'With --report FOLDER what was run is kept.'
+        : `The same command goes on from what ${folder} holds.`,
+    );
+  }
+}
+
 export class RootNotFound extends UserError {
   static readonly code = 'root-not-found';
   static readonly means = 'The folder that should hold the files of a machine is not there, or is none.';
@@ -192,6 +209,7 @@ export const userErrors = [
   OptionConflict,
   UnknownWord,
   UnwritableFile,
+  DrillsInterrupted,
   RootNotFound,
   NotConfirmed,
   BadAdapter,

@@ -22,7 +22,7 @@ const options = {
     type: 'string',
     takes: 'FOLDER',
     completes: 'files',
-    says: 'With --vm: write the matrix and all captured logs and counters to FOLDER.',
+    says: 'With --vm: write the matrix and all captured logs and counters to FOLDER, each drill as soon as it is over. What FOLDER holds already and ended as it should is not run again: the same command goes on where it was interrupted.',
   },
   json: { type: 'boolean', says: 'Print it as JSON.' },
   ...appearance,

@@ -1,4 +1,5 @@
 import { drill } from '../../lab/drill.ts';
+import type { Fault } from '../../lab/faults/fault.ts';
 import { faults, none } from '../../lab/faults/index.ts';
 import { cacheFolder, openCache } from '../../lab/vm/cache.ts';
 import { type Kernel, namedKernel } from '../../lab/vm/kernel.ts';
@@ -6,16 +7,19 @@ import { findKernel } from '../../lab/vm/kernels.ts';
 import { findQemu } from '../../lab/vm/qemu.ts';
 import { tryAccelerators } from '../../lab/vm/trial.ts';
 import { compare } from '../../lab/vmDrill/likeness.ts';
-import { type DrilledKernel, type Entry, runMatrix } from '../../lab/vmDrill/matrix.ts';
+import { type DrilledKernel, type Entry, isAsItShould, runMatrix } from '../../lab/vmDrill/matrix.ts';
+import { whyNot } from '../../lab/vmDrill/vmDrill.ts';
 import { findVoice } from '../../lab/voices.ts';
 import { readWidth, wantsColor } from '../appearance.ts';
-import { BadValue, MissingOperand, OptionConflict, UnwantedOperand } from '../errors.ts';
+import { BadValue, DrillsInterrupted, MissingOperand, OptionConflict, UnwantedOperand } from '../errors.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { createPalette } from '../render/terminal/paint.ts';
 import type { Shell } from '../shell.ts';
 import type { DrillValues } from './drill.ts';
 import { faultOf } from './drillOf.ts';
 import { openFetchProgress } from './fetchProgress.ts';
+import { MatrixProgress } from './matrixProgress.ts';
+import { type Cell, placeOf, ReportFolder } from './reportFolder.ts';
 import { saveVmReport } from './saveVmReport.ts';
 import { type Row, vmDrillJson } from './vmDrillJson.ts';
 import { vmDrillText, vmMatrixText } from './vmDrillText.ts';
@@ -64,15 +68,30 @@ const gather = async (names: readonly string[], shell: Shell): Promise<readonly 
   }
 };
 
-const rowOf = (entry: Entry): Row =>
-  entry.kind === 'drilled'
-    ? { ...entry, likeness: compare(entry.drill, drill(entry.fault, { voice: entry.voice })) }
-    : entry;
+const rowOf = (cell: Cell): Row =>
+  cell.kind === 'drilled' ? { ...cell, likeness: compare(cell.drill, drill(cell.fault, { voice: cell.voice })) } : cell;
+
+/** What the folder holds of the cells; nothing where no report is wanted. */
+const keptIn = async (
+  folder: ReportFolder | undefined,
+  faults: readonly Fault[],
+  kernels: readonly DrilledKernel[],
+) => {
+  const cells = new Map<string, Cell>();
+  for (const fault of folder === undefined ? [] : faults)
+    for (const { voice, parts } of kernels) {
+      const cell = await folder?.read(fault, voice);
+      const isOfKernel = cell?.kind !== 'drilled' || cell.drill.release === parts.kernel.release;
+      if (cell !== undefined && isOfKernel) cells.set(placeOf(cell), cell);
+    }
+  return cells;
+};
 
 /**
- * `ena lab drill --vm`: drills with real drivers in machines, held against the catalogue and against the simulation.
+ * `ena lab drill --vm`: drills with real drivers in machines, held against the catalogue and against the simulation. With a
+ * folder for the report it goes on with what that lacks.
  *
- * @throws BadValue, MissingOperand, UnwantedOperand, OptionConflict, VmTrouble, UnwritableFile
+ * @throws BadValue, MissingOperand, UnwantedOperand, OptionConflict, VmTrouble, UnwritableFile, DrillsInterrupted
  */
 export const runVmDrill = async (
   values: DrillValues & { readonly vm: string },
@@ -84,22 +103,41 @@ export const runVmDrill = async (
   const chosen = chosenFaults(values, name);
   const names = namesOf(values.vm);
   const machines = readMachines(values.machines ?? usualMachines);
-  const entries: Entry[] = [];
-  const tell = (entry: Entry) => {
-    entries.push(entry);
-    if (chosen.length > 1) shell.err.write(`${entry.voice.name} ${entry.fault.name}: ${entry.kind}\n`);
+  const folder = values.report === undefined ? undefined : new ReportFolder(values.report);
+  const kernels = await gather(names, shell).catch((error: unknown) => {
+    throw toldOf(error);
+  });
+  const cells = await keptIn(folder, chosen, kernels);
+  const isWanted = (fault: Fault, { voice }: DrilledKernel): boolean => {
+    const cell = cells.get(placeOf({ fault, voice }));
+    return cell === undefined || !isAsItShould(cell);
   };
+  const possible = chosen.filter((fault) => whyNot(fault) === undefined);
+  const left = possible.flatMap((fault) => kernels.filter((kernel) => isWanted(fault, kernel))).length;
+  const all = possible.length * kernels.length;
+  if (left < all) shell.err.write(`${values.report} holds ${all - left} of ${all} drills; ${left} are run.\n`);
+  const progress = new MatrixProgress(shell.err, shell.now, left);
+  const tell = async (entry: Entry) => {
+    cells.set(placeOf(entry), folder === undefined ? { ...entry, earlier: [] } : await folder.keep(entry));
+    if (chosen.length > 1) progress.tell(entry);
+  };
+  const wish = new AbortController();
+  void shell.interrupted().then(() => wish.abort());
   try {
-    await runMatrix(await gather(names, shell), chosen, { machines, tell });
+    await runMatrix(kernels, chosen, { machines, tell, isWanted, signal: wish.signal });
   } catch (error) {
     throw toldOf(error);
   }
   // Now, for a simulation keeps this process busy, and with it the adapters of the machines.
-  const rows = entries.map(rowOf);
+  const rows = chosen.flatMap((fault) =>
+    kernels.flatMap(({ voice }) => {
+      const cell = cells.get(placeOf({ fault, voice }));
+      return cell === undefined ? [] : [rowOf(cell)];
+    }),
+  );
   if (values.report !== undefined) await saveVmReport(values.report, rows);
+  if (wish.signal.aborted) throw new DrillsInterrupted(values.report);
   if (values.json) shell.out.write(vmDrillJson(rows));
   else shell.out.write(values.all ? vmMatrixText(rows, palette) : vmDrillText(rows, width, palette));
-  return rows.every((row) => row.kind === 'skipped' || (row.kind === 'drilled' && row.drill.differences.length === 0))
-    ? 0
-    : 1;
+  return rows.every(isAsItShould) ? 0 : 1;
 };

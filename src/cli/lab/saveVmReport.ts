@@ -1,27 +1,40 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { areAlike } from '../../lab/vmDrill/likeness.ts';
-import { UnwritableFile } from '../errors.ts';
+import { isAsItShould } from '../../lab/vmDrill/matrix.ts';
 import { writeAtomically } from '../writeAtomically.ts';
+import { makeFolder, placeOf, unmetText } from './reportFolder.ts';
 import { type Row, vmDrillJson } from './vmDrillJson.ts';
-import { apartLines } from './vmDrillText.ts';
-
-/** Where a drill's evidence lies in the report's folder. */
-const folderOf = ({ voice, fault }: Row): string => join(voice.name, fault.name.replaceAll(':', '_'));
+import { apartLines, attemptsText, nameOf } from './vmDrillText.ts';
 
 const cellOf = (row: Row | undefined): string => {
   if (row === undefined) return '';
-  if (row.kind !== 'drilled') return row.kind;
-  const truth = row.drill.differences.length === 0 ? 'truth' : '**not the truth**';
-  return `[${truth}${areAlike(row.likeness) ? '' : ', simulation differs'}](${folderOf(row)}/dmesg.txt)`;
+  if (row.kind === 'skipped') return row.kind;
+  const truth = isAsItShould(row) ? 'truth' : row.kind === 'drilled' ? '**not the truth**' : '**failed**';
+  const at = row.earlier.length === 0 ? '' : `, attempt ${row.earlier.length + 1}`;
+  const differs = row.kind === 'drilled' && !areAlike(row.likeness) ? ', simulation differs' : '';
+  return `[${truth}${at}${differs}](${placeOf(row)}/)`;
 };
 
 const detailsOf = (row: Row): string[] => {
-  const name = `${row.fault.name} on ${row.voice.name}`;
-  if (row.kind !== 'drilled') return [`- ${name}: ${row.kind}: ${row.why}`];
-  const all = [...row.drill.differences, ...apartLines(row.likeness)];
-  return all.map((line) => `- ${name}: ${line.replaceAll('`', "'")}`);
+  const all = [
+    ...attemptsText(row),
+    ...(isAsItShould(row) && row.kind === 'drilled' ? [] : [unmetText(row)]),
+    ...(row.kind === 'drilled' ? apartLines(row.likeness) : []),
+  ];
+  return all.map((line) => `- ${nameOf(row)}: ${line.replaceAll('`', "'")}`);
 };
+
+/** How many of which kind, kernel by kernel. */
+const sums = (rows: readonly Row[]): string[] =>
+  [...new Set(rows.map(({ voice }) => voice.name))].map((name) => {
+    const own = rows.filter(({ voice }) => voice.name === name);
+    const ran = own.filter(({ kind }) => kind !== 'skipped');
+    const met = ran.filter(isAsItShould);
+    const late = met.filter(({ earlier }) => earlier.length > 0);
+    const releases = new Set(own.flatMap((row) => (row.kind === 'drilled' ? [row.drill.release] : [])));
+    const alike = own.filter((row) => row.kind === 'drilled' && areAlike(row.likeness));
+    return `- Linux ${[...releases].join(', ') || name}: ${met.length} of ${ran.length} end as the catalogue says, ${late.length} of them not at the first attempt; ${alike.length} are shown alike by the simulation; ${own.length - ran.length} skipped.`;
+  });
 
 const markdown = (rows: readonly Row[]): string => {
   const voices = [...new Set(rows.map(({ voice }) => voice.name))];
@@ -36,6 +49,8 @@ const markdown = (rows: readonly Row[]): string => {
   return [
     '# Drills with real drivers',
     '',
+    ...sums(rows),
+    '',
     line(['Fault', ...voices]),
     line(['---', ...voices.map(() => '---')]),
     ...table,
@@ -47,20 +62,9 @@ const markdown = (rows: readonly Row[]): string => {
   ].join('\n');
 };
 
-const folderAt = (path: string) =>
-  mkdir(path, { recursive: true }).catch((error: Error) => {
-    throw new UnwritableFile(path, error.message);
-  });
-
-/** Writes `report.md`, `report.json`, and the evidence of each drill in a folder of its own. @throws UnwritableFile */
+/** Writes `report.md` and `report.json`; the evidence lies there already, in a folder for each drill. @throws UnwritableFile */
 export const saveVmReport = async (folder: string, rows: readonly Row[]): Promise<void> => {
-  await folderAt(folder);
+  await makeFolder(folder);
   await writeAtomically(join(folder, 'report.md'), markdown(rows));
   await writeAtomically(join(folder, 'report.json'), vmDrillJson(rows));
-  for (const row of rows) {
-    if (row.kind !== 'drilled') continue;
-    const own = join(folder, folderOf(row));
-    await folderAt(own);
-    for (const { name, text } of row.drill.evidence) await writeAtomically(join(own, name), text);
-  }
 };

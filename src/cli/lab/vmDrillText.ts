@@ -16,7 +16,12 @@ export const apartLines = (likeness: Likeness): readonly string[] =>
     ),
   );
 
-const nameOf = ({ fault, voice }: Row): string => `${fault.name} on ${voice.name}`;
+/** A cell's name, for people. */
+export const nameOf = ({ fault, voice }: Row): string => `${fault.name} on ${voice.name}`;
+
+/** That it took more than one attempt, and what the others were; nothing where the first was the last. */
+export const attemptsText = ({ earlier }: Row): readonly string[] =>
+  earlier.map((says, i) => `attempt ${i + 1} of ${earlier.length + 1}: ${says}`);
 
 /** Drills of one fault for a terminal: what real drivers did, and where the simulation does otherwise. */
 export const vmDrillText = (rows: readonly Row[], width: number, palette: Palette): string =>
@@ -34,7 +39,7 @@ export const vmDrillText = (rows: readonly Row[], width: number, palette: Palett
     })
     .join('\n');
 
-/** The matrix for a terminal, with what was skipped and where simulations differ below. */
+/** The matrix for a terminal; below it what was skipped or took more than one attempt, and where simulations differ. */
 export const vmMatrixText = (rows: readonly Row[], palette: Palette): string => {
   const drilled = rows.filter((row) => row.kind === 'drilled');
   const apart = drilled.flatMap((row) => apartLines(row.likeness).map((line) => `${nameOf(row)}: ${line}`));
@@ -47,6 +52,7 @@ export const vmMatrixText = (rows: readonly Row[], palette: Palette): string => 
     ),
     ...apart,
     `${alike} of ${drilled.length} simulated drivers show the same.`,
+    ...rows.flatMap((row) => attemptsText(row).map((line) => `${nameOf(row)}: ${line}`)),
     ...undone,
     '',
   ].join('\n');
