@@ -13,9 +13,14 @@ testNeeding(['systemd-analyze'], 'systemd finds no fault with the unit', () => {
   const path = join(folder, 'ena-watch.service');
   // The program need not be installed where the unit is checked.
   writeFileSync(path, systemdUnit().replace('/usr/local/bin/ena', '/bin/true'));
-  const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', path], { encoding: 'utf8' });
+  const analyze = (...args: readonly string[]) => spawnSync('systemd-analyze', [...args, path], { encoding: 'utf8' });
+  const { stderr } = analyze('verify', '--man=no');
+  const { stdout } = analyze('security', '--offline=true', '--no-pager');
   rmSync(folder, { recursive: true });
   expect(stderr.split('\n').filter((line) => line.includes('ena-watch'))).toEqual([]);
+  // What is left is what the agent is for: root's capabilities, the network, the kernel's log.
+  const [, exposure] = /exposure level for \S+: ([\d.]+)/.exec(stdout) ?? [];
+  expect(Number(exposure)).toBeLessThan(4);
 });
 
 test('the DaemonSet may patch the condition of nodes and make events, and nothing else', () => {

@@ -27,14 +27,20 @@ ProtectSystem=strict
 ReadWritePaths=-/sys/kernel/tracing -/sys/kernel/debug/tracing
 ProtectHome=yes
 PrivateTmp=yes
+DevicePolicy=closed
+DeviceAllow=/dev/kmsg r
 ProtectClock=yes
 ProtectControlGroups=yes
 ProtectHostname=yes
+ProtectKernelModules=yes
 RestrictSUIDSGID=yes
 RestrictRealtime=yes
 RestrictNamespaces=yes
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK
 LockPersonality=yes
 SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallErrorNumber=EPERM
 
 [Install]
 WantedBy=multi-user.target

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testNeeding } from '../../../../test/needs.ts';
 import { FakeFeed, problemOf } from '../../fakeFeed.ts';
 import { FakeReceiver, hastyWorld } from '../delivery/fakeReceiver.ts';
 import { fits } from './signature.ts';
@@ -46,6 +48,16 @@ test('posts what happened, signed so that the receiver can tell', async () => {
   expect(fits(signature, secret, `${body} `, nowMs, 300_000)).toBe(false);
   expect(fits(signature, 'another', body, nowMs, 300_000)).toBe(false);
   expect(fits(signature, secret, body, nowMs + 301_000, 300_000)).toBe(false);
+});
+
+testNeeding(['openssl'], 'signs what openssl makes of the same bytes', async () => {
+  const webhook = started();
+  opened();
+  await webhook.close();
+  const { headers, body } = receiver.received[0]!;
+  const [, seconds, mac] = /^t=(\d+),v1=(\w+)$/.exec(String(headers['ena-signature'])) ?? [];
+  const { stdout } = spawnSync('openssl', ['dgst', '-sha256', '-hmac', secret], { input: `${seconds}.${body}` });
+  expect(stdout.toString()).toContain(`= ${mac}\n`);
 });
 
 test('tries again with the same delivery, and keeps the order', async () => {
