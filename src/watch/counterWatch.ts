@@ -10,6 +10,9 @@ type Ethtool = Awaited<ReturnType<Host['openEthtool']>>;
 
 const keyOf = (pci: string): string => `counters ${pci}`;
 
+/** A driver has no interface before it has talked to its device, which may take as long as a reset. */
+const probingMs = 10_000;
+
 /** Refusals that mean that the interface is not what it was: look again who is there. */
 const goneCodes: ReadonlySet<string> = new Set(['ENODEV', 'ENXIO']);
 
@@ -20,6 +23,8 @@ export class CounterWatch {
   readonly #byPci = new Map<string, AdapterCounters>();
   /** How they stood when the agent before looked last, as far as it is not known better. */
   readonly #marks: Map<string, CounterMark>;
+  /** Since when an adapter has a driver and no interface, as long as nobody was told. */
+  readonly #probing = new Map<string, number>();
 
   private constructor(ethtool: Ethtool | undefined, blindness: Blindness, marks: AgentState['counters']) {
     this.#ethtool = ethtool;
@@ -53,7 +58,8 @@ export class CounterWatch {
   }
 
   /** An adapter came, or is another one than it was. */
-  watch({ pci, driver, interfaces }: Present): void {
+  watch({ pci, driver, interfaces }: Present, nowMs: number): void {
+    this.#probing.delete(pci);
     const [name] = interfaces;
     const known = this.#byPci.get(pci);
     if (driver === 'ena' && name !== undefined) {
@@ -64,18 +70,26 @@ export class CounterWatch {
     }
     if (known !== undefined) this.#marks.set(pci, known.mark);
     this.#byPci.delete(pci);
-    this.#blindness.note(keyOf(pci), unreachable(pci, driver));
+    if (driver === 'ena') this.#probing.set(pci, nowMs);
+    else this.#blindness.note(keyOf(pci), unreachable(pci, driver));
   }
 
   forget(pci: string): void {
     this.#byPci.delete(pci);
     this.#marks.delete(pci);
+    this.#probing.delete(pci);
     this.#blindness.forget(keyOf(pci));
   }
 
-  /** One round. Whether an interface is not what it was. */
+  /** One round. Whether an interface is not what it was, or is about to come. */
   read(sink: Sink, nowMs: number): boolean {
-    let isStale = false;
+    let isStale = this.#probing.size > 0;
+    for (const [pci, sinceMs] of this.#probing) {
+      // A clock that was set back must not put it off.
+      if (Math.abs(nowMs - sinceMs) < probingMs) continue;
+      this.#probing.delete(pci);
+      this.#blindness.note(keyOf(pci), noInterface(pci));
+    }
     if (this.#ethtool === undefined) return isStale;
     for (const [pci, counters] of this.#byPci) {
       const refusal = counters.read(this.#ethtool, nowMs);
@@ -95,6 +109,8 @@ export class CounterWatch {
 
 const unreachable = (pci: string, driver: string | undefined): string => {
   if (driver === undefined) return `No driver serves ${pci}: it has no counters; the kernel log tells why.`;
-  if (driver !== 'ena') return `${driver} hands ${pci} to a program or virtual machine, where its counters are.`;
-  return `${pci} shows no interface here: probing it failed, or it is in another network namespace.`;
+  return `${driver} hands ${pci} to a program or virtual machine, where its counters are.`;
 };
+
+const noInterface = (pci: string): string =>
+  `${pci} shows no interface here: probing it failed, or it is in another network namespace.`;

@@ -192,7 +192,7 @@ export class HostAgent implements Agent {
   };
 
   async #callRoll(): Promise<void> {
-    const { roster, watcher, counters, outbox, blindness } = this.#parts;
+    const { roster, watcher, counters, outbox, blindness, clock } = this.#parts;
     const { came, left, changed } = await roster.call();
     const told = this.#announced;
     this.#announced = Object.fromEntries(roster.present.map(({ pci, interfaces }) => [pci, interfaces]));
@@ -207,7 +207,7 @@ export class HostAgent implements Agent {
     if (roster.absence === undefined) blindness.clear('adapters', 'There is an adapter to watch.');
     else blindness.note('adapters', roster.absence);
     if (came.length + left.length + changed.length === 0) return;
-    for (const adapter of [...came, ...changed]) counters.watch(adapter);
+    for (const adapter of [...came, ...changed]) counters.watch(adapter, clock.now());
     const known = new Map(this.#adapters.map((adapter) => [adapter.pci, adapter]));
     const isNew = new Set([...came, ...changed].map(({ pci }) => pci));
     this.#adapters = roster.present.map((adapter) => {

@@ -47,6 +47,17 @@ describe('an adapter', () => {
     expect(agent.adapters).toMatchObject([{ interfaces: ['ens5'], sample: { names: expect.any(Array) } }]);
   });
 
+  it('that is being probed is not told to have no interface, unless it gets none', async () => {
+    const world = new FakeWorld();
+    const drivenBy = (driver: string, interfaceName: string) => () =>
+      Object.assign(world.adapters.get(first)!, { driver, interfaceName });
+    const events = { 10000: drivenBy('ena', ''), 18000: drivenBy('ena', 'eth0'), 40000: drivenBy('ena', '') };
+    const { told } = await watched(world, minute, events);
+    const blind = told.flatMap((each) => (each.kind === 'blind' ? [each] : []));
+    expect(blind.map(({ what }) => what)).toEqual([expect.stringContaining(`${first} shows no interface here`)]);
+    expect(blind[0]!.atMs - told[0]!.atMs).toBeGreaterThanOrEqual(50_000);
+  });
+
   it('whose driver is taken away is told to be unseen, and seen again', async () => {
     const world = new FakeWorld();
     const drivenBy = (driver: string, interfaceName: string) => () =>
