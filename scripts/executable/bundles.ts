@@ -17,6 +17,10 @@ const replacing: Plugin = {
   resolveId: (asked) => replacements[basename(asked)],
 };
 
+/** V8 holds a text with one character beyond Latin-1 in two bytes a character, all of it: millions, for an apostrophe. */
+const inAscii = (code: string): string =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** All of a program in one text, packages and dynamic imports with it. */
 const bundled = async (entry: string, format: 'cjs' | 'esm'): Promise<string> => {
   const bundle = await rolldown({
@@ -25,11 +29,13 @@ const bundled = async (entry: string, format: 'cjs' | 'esm'): Promise<string> =>
     plugins: [replacing],
     checks: { ineffectiveDynamicImport: false },
   });
-  const { output } = await bundle.generate({ format, codeSplitting: false });
+  // Names stay, for errors tell theirs.
+  const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
+  const { output } = await bundle.generate({ format, codeSplitting: false, minify });
   await bundle.close();
   const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk');
   if (chunks.length !== 1) throw new Error(`${entry} became ${chunks.length} files`);
-  return chunks[0]!.code;
+  return inAscii(chunks[0]!.code);
 };
 
 /** What the executable runs. Its main script can be CommonJS only; a thread's, begun by a URL, is an ES module. */
