@@ -21,7 +21,10 @@ import {
 } from './guestScripts.ts';
 
 /** What a guest is made of. */
-export type GuestParts = Pick<AdapterMachineOptions, 'cache' | 'qemu' | 'kernel' | 'accelerator' | 'onProgress'>;
+export type GuestParts = Pick<
+  AdapterMachineOptions,
+  'cache' | 'qemu' | 'kernel' | 'accelerator' | 'files' | 'memoryBytes' | 'onProgress'
+>;
 
 /** What an operator finds in a guest. */
 export interface Look {
@@ -140,8 +143,8 @@ export class Guest {
   }
 
   /** What a script writes. @throws MachineSilent, MachineEnded */
-  async ask(script: string): Promise<string> {
-    return (await this.#machine.run(script, { timeoutMs: scriptTimeoutMs })).output;
+  async ask(script: string, timeoutMs = scriptTimeoutMs): Promise<string> {
+    return (await this.#machine.run(script, { timeoutMs })).output;
   }
 
   /** Whether packets come back in time. */

@@ -30,7 +30,7 @@ export const judgeVm = (course: VmCourse): VmDrill => ({ ...course, ...judge(cou
 const nothing = async (): Promise<void> => {};
 
 /** Resolves when the adapter's clock has gone on by so much. */
-const elapsed = ({ adapter }: Guest, spanMs: number): Promise<void> =>
+export const elapsed = ({ adapter }: Guest, spanMs: number): Promise<void> =>
   new Promise((resolve) => adapter.clock.createAlarm(resolve).ringIn(spanMs * 1e6));
 
 /** Resolves when the adapter was reset after its driver had set it up, and has queues again. */
@@ -51,7 +51,7 @@ export const whyNot = (fault: Fault): string | undefined => {
 };
 
 /** Lays what goes wrong at the adapter and has the guest do its part. What it returns ends both. */
-const layAround = async (guest: Guest, fault: Fault): Promise<() => Promise<void>> => {
+export const layAround = async (guest: Guest, fault: Fault): Promise<() => Promise<void>> => {
   const desk = new FaultDesk<Fault>(guest.adapter.clock, ({ lay }) => lay?.(guest.adapter) ?? (() => {}));
   const part = guestPartOf(fault);
   if (part !== undefined && 'cannot' in part) throw new RangeError(`${fault.name}: ${part.cannot}`);

@@ -1,0 +1,57 @@
+import type { Fault } from '../../src/lab/faults/fault.ts';
+import type { Guest } from '../../src/lab/vmDrill/guest.ts';
+import { comeUp } from '../../src/lab/vmDrill/guestScripts.ts';
+import { elapsed, layAround } from '../../src/lab/vmDrill/vmDrill.ts';
+import type { InnerAgent, Stamped } from '../../test/vm/innerAgent.ts';
+import { relateClocks } from './guestClock.ts';
+
+/** Between the end of a fault and the look at what was told of it. */
+const lateMs = 10_000;
+
+/** When what was seen, in seconds since the fault was laid; absent where it was not. */
+export interface Detection {
+  readonly fault: Fault;
+  /** The driver's first warning, or that of the stack above it. */
+  readonly logged?: number;
+  /** The agent said that a keep-alive is late. */
+  readonly warned?: number;
+  /** The agent told an incident or a problem. */
+  readonly told?: number;
+  readonly first?: Stamped;
+  /** The clocks may be so far apart. */
+  readonly unsure: number;
+}
+
+/** A line of `dmesg -r` that warns, of the driver or of the watchdog of its queues: `<4>[   12.345678] ena …`. */
+const warning = /^<([0-4])>\[ *([\d.]+)\] (?:ena[ :]|.*NETDEV WATCHDOG)/gm;
+
+/** Lays a fault beside an agent that watches, for as long as its row says. The driver is loaded but for faults of the boot. */
+export const measureFault = async (guest: Guest, agent: InnerAgent, fault: Fault): Promise<Detection> => {
+  const { uptimeOf, unsure } = await relateClocks(guest);
+  const laidAt = uptimeOf(guest.adapter.clock.nowNs());
+  const lift = await layAround(guest, fault);
+  if (fault.when === 'boot') await guest.run(comeUp);
+  await elapsed(guest, fault.durationMs);
+  await lift();
+  await elapsed(guest, lateMs);
+
+  const since = <T>(times: readonly T[], of: (one: T) => number): T | undefined =>
+    times.find((one) => of(one) >= laidAt - unsure);
+  const lines = [...(await guest.ask('dmesg -r')).matchAll(warning)].map(([, , stamp]) => Number(stamp));
+  const logged = since(lines, (at) => at);
+  const told = await agent.told();
+  const ofKind = (...kinds: readonly Stamped['kind'][]) =>
+    since(
+      told.filter(({ kind }) => kinds.includes(kind)),
+      ({ uptime }) => uptime,
+    );
+  const warned = ofKind('heartbeat-late');
+  const first = ofKind('incident-opened', 'problem-opened');
+  return {
+    fault,
+    unsure,
+    ...(logged !== undefined && { logged: logged - laidAt }),
+    ...(warned && { warned: warned.uptime - laidAt }),
+    ...(first && { first, told: first.uptime - laidAt }),
+  };
+};
