@@ -17,6 +17,9 @@ export interface ConfigRow {
 /** Device control of the PCI Express capability, and the bit that resets the function. It reads as 0. */
 export const functionReset = { at: 0x78, bit: 0x8000 } as const;
 
+/** The command register, and the bit by which a machine lets the function write to its memory, which interrupts are, too. */
+export const command = { at: 0x04, busMaster: 0x0004 } as const;
+
 const barAt = (index: number): number => 0x10 + 4 * index;
 const prefetchable = 0x8;
 
@@ -34,7 +37,7 @@ const barRow = ({ index, sizeBytes, prefetchable: canPrefetch, doc }: PciBar): C
 export const configRows = (pci: PciFunction, llqBytes: number): readonly ConfigRow[] => [
   { at: 0x00, bytes: 2, value: pci.vendorId, doc: 'vendor' },
   { at: 0x02, bytes: 2, value: pci.deviceId, doc: 'device' },
-  { at: 0x04, bytes: 2, value: 0, writable: 0x0546, doc: 'command: memory, bus master, parity, SERR, no INTx' },
+  { at: command.at, bytes: 2, value: 0, writable: 0x0546, doc: 'command: memory, bus master, parity, SERR, no INTx' },
   { at: 0x06, bytes: 2, value: 0x0010, doc: 'status: there are capabilities' },
   { at: 0x08, bytes: 1, value: pci.revision, doc: 'revision' },
   { at: 0x09, bytes: 1, value: classCode & 0xff, doc: 'interface' },

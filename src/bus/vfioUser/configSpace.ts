@@ -1,5 +1,5 @@
 import { ownMemory } from '../memory.ts';
-import { type ConfigRow, configBytes, functionReset } from './configLayout.ts';
+import { type ConfigRow, command, configBytes, functionReset } from './configLayout.ts';
 import { bytesOf, type Region } from './region.ts';
 
 /** The configuration space. It outlives a client: it is the function's. */
@@ -32,6 +32,11 @@ export class ConfigSpace implements Region {
       if (place === functionReset.at + 1 && (written << 8) & functionReset.bit) isReset = true;
     }
     if (isReset) this.#reset();
+  }
+
+  /** Whether the machine lets the function write to its memory. */
+  get isBusMaster(): boolean {
+    return (this.#bytes[command.at]! & command.busMaster) !== 0;
   }
 
   /** As after power-on. */

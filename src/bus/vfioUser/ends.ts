@@ -8,6 +8,8 @@ export type ClientNote =
   /** Memory that came without a descriptor, or may not be both read and written: rings cannot lie there. */
   | { readonly kind: 'memory-by-messages'; readonly address: number; readonly sizeBytes: number }
   | { readonly kind: 'refused'; readonly command: number; readonly errno: number }
+  /** The machine has not made the function a bus master, and so gets no interrupt; told once. */
+  | { readonly kind: 'interrupt-lost'; readonly vector: number }
   | { readonly kind: 'reset' };
 
 /** What the commands of a client act on. */

@@ -38,6 +38,7 @@ export class FunctionEnds implements Ends {
   readonly #device: DeviceEnd;
   readonly #config: ConfigSpace;
   readonly #vectors: VectorRegion;
+  #toldOfLoss = false;
 
   constructor({ calls, attach, clock, pci, llqBytes, messages, note }: FunctionParts) {
     this.#calls = calls;
@@ -55,7 +56,7 @@ export class FunctionEnds implements Ends {
       // Processors of another process write the memory while we do.
       concurrent: true,
       clock,
-      interrupt: (vector) => this.signals.interrupt(vector),
+      interrupt: (vector) => this.#interrupt(vector),
     });
     this.#config = new ConfigSpace(configRows(pci, llqBytes), () => this.reset());
     this.#vectors = new VectorRegion(this.signals, bars.vectors.sizeBytes);
@@ -86,8 +87,18 @@ export class FunctionEnds implements Ends {
     this.#config.forget();
     this.#vectors.forget();
     this.signals.forget();
+    this.#toldOfLoss = false;
     this.#device.powerOn();
     this.note({ kind: 'reset' });
+  }
+
+  /** What becomes of an interrupt is the machine's to say. One that drops it says nothing, and its driver waits. */
+  #interrupt(vector: number): void {
+    if (!this.#toldOfLoss && !this.#config.isBusMaster && this.signals.isHeard(vector)) {
+      this.#toldOfLoss = true;
+      this.note({ kind: 'interrupt-lost', vector });
+    }
+    this.signals.interrupt(vector);
   }
 
   /** The client is gone, and what was its goes too; the device stays as it is. */

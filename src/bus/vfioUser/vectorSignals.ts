@@ -35,6 +35,11 @@ export class VectorSignals {
     else this.#calls.signal(event);
   }
 
+  /** Whether the client wants to hear of the vector. */
+  isHeard(vector: number): boolean {
+    return (this.#events[vector] ?? noDescriptor) !== noDescriptor && this.#masked[vector] === 0;
+  }
+
   /** Whether a descriptor can be a vector's. */
   adopts(descriptor: number): boolean {
     return this.#calls.adopt(descriptor);

@@ -95,6 +95,10 @@ export const serve = async (spec: ServedSpec, says: Says): Promise<ServedAdapter
     onEvent: (event) => {
       if (event.kind === 'connected') says.client('a machine is attached');
       else if (event.kind === 'disconnected') says.client(`the machine is gone (${event.why})`);
+      else if (event.kind === 'interrupt-lost')
+        says.trouble(
+          `interrupt ${event.vector} is lost: the machine did not make the adapter a bus master (bit 2 of its command register)`,
+        );
     },
   }).catch((error: unknown) => {
     throw unserved(spec.socketPath, error);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { regions } from '../../../../src/bus/vfioUser/protocol.ts';
 import { ClientSocket } from '../../../../src/bus/vfioUser/testing/clientSocket.ts';
 import { greetingBytes } from '../../../../src/bus/vfioUser/testing/messageBytes.ts';
 import type { DeviceOptions } from '../../../../src/device/options.ts';
@@ -42,6 +43,22 @@ describe('clients', () => {
     const driver = driverOn(both, second);
     await driver.start();
     expect((await driver.get(1)).status).toBe(0);
+  });
+
+  test.each([
+    [0, 1],
+    [4, 0],
+  ])('with the command register at %i are told of as losing interrupts %i times', async (command, times) => {
+    const both = await open();
+    const machine = both.connect();
+    machine.regions.write(regions.config, 4, Uint8Array.of(command, 0));
+    const driver = driverOn(both, machine);
+    await driver.start();
+    driver.listen();
+    await driver.set(26, (entry) => entry.setUint32(24, 1, true));
+    both.device.announce.link(false);
+    both.device.announce.link(true);
+    expect(both.events.filter(({ kind }) => kind === 'interrupt-lost')).toHaveLength(times);
   });
 
   test('hear of what happened before they listened', async () => {
