@@ -171,8 +171,8 @@ export class BadAdapter extends UserError {
     'What is said of an adapter of the lab, its network or its limits cannot be read. Nothing was started.';
   readonly code = BadAdapter.code;
 
-  constructor(sentence: string) {
-    super(sentence, helpOf('lab device'));
+  constructor(sentence: string, verb: string) {
+    super(sentence, helpOf(verb));
   }
 }
 

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { BadNotation } from '../../lab/network/index.ts';
-import { macText, numbered, readSpec } from '../../lab/served/adapterSpec.ts';
-import { faultOfAdapter, NotLayable, type Says, type ServedSpec, serve } from '../../lab/served/servedAdapter.ts';
+import { macText, numbered } from '../../lab/served/adapterSpec.ts';
+import { type Says, type ServedSpec, serve } from '../../lab/served/servedAdapter.ts';
 import { serveInWorker } from '../../lab/served/workerAdapter.ts';
 import { readDurationMs } from '../duration.ts';
-import { BadAdapter, BadValue, MissingOperand } from '../errors.ts';
+import { BadValue, MissingOperand } from '../errors.ts';
 import type { ExitCode } from '../exitCode.ts';
 import { visible } from '../render/visible.ts';
 import type { Shell } from '../shell.ts';
 import type { DeviceValues } from './device.ts';
+import { readAdapter, readSocketPath } from './readAdapter.ts';
 import { toldOf } from './vmTrouble.ts';
 
 const mostAdapters = 64;
@@ -19,47 +19,19 @@ const readCount = (text: string): number => {
   throw new BadValue('--count', text, `a number from 1 to ${mostAdapters}`);
 };
 
-/** `sun_path` of unix(7) with its NUL, and room for `.63` and `.control`. */
-const mostPathBytes = 96;
-
-const readPath = (text: string): string => {
-  if (Buffer.byteLength(text) <= mostPathBytes && !text.includes('\0')) return text;
-  throw new BadValue('--socket', text, `a path of at most ${mostPathBytes} bytes`);
-};
-
-const readFaults = (text: string): readonly string[] => {
-  const names = text.split(',');
-  for (const name of names) {
-    try {
-      faultOfAdapter(name);
-    } catch (error) {
-      if (error instanceof NotLayable) throw new BadValue('--fault', name, `faults of the adapter (${error.message})`);
-      throw error;
-    }
-  }
-  return names;
-};
-
 /** The adapters a command line asks for. */
 const readSpecs = (values: DeviceValues): readonly ServedSpec[] => {
   if (values.socket === undefined) throw new MissingOperand('lab device', '--socket PATH');
-  const path = readPath(values.socket);
+  const path = readSocketPath(values.socket);
   const count = values.count === undefined ? undefined : readCount(values.count);
-  const faults = values.fault === undefined ? [] : readFaults(values.fault);
-  try {
-    const spec = { ...readSpec(values), faults, trace: values.trace === true };
-    const { pcap } = values;
-    if (count === undefined) return [{ ...spec, socketPath: path, ...(pcap && { pcapPath: pcap }) }];
-    return Array.from({ length: count }, (_, i) => ({
-      ...spec,
-      ...numbered(spec, i),
-      socketPath: `${path}.${i}`,
-      ...(pcap && { pcapPath: `${pcap}.${i}` }),
-    }));
-  } catch (error) {
-    if (error instanceof BadNotation) throw new BadAdapter(error.message);
-    throw error;
-  }
+  const spec = readAdapter('lab device', values);
+  if (count === undefined) return [{ ...spec, socketPath: path }];
+  return Array.from({ length: count }, (_, i) => ({
+    ...spec,
+    ...numbered(spec, i),
+    socketPath: `${path}.${i}`,
+    ...(spec.pcapPath && { pcapPath: `${spec.pcapPath}.${i}` }),
+  }));
 };
 
 const forQemu = (path: string): string =>

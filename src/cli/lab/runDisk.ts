@@ -1,11 +1,10 @@
-import { networkOf } from '../../lab/network/index.ts';
-import { serveAdapter } from '../../lab/served/adapterServer.ts';
 import { bootDisk } from '../../lab/vm/diskMachine.ts';
 import { usualHardware } from '../../lab/vm/machine.ts';
 import { adapterDevice } from '../../lab/vm/qemuArguments.ts';
 import { tryAccelerators } from '../../lab/vm/trial.ts';
 import type { Shell } from '../shell.ts';
 import type { Parts } from './runVm.ts';
+import { serveForMachine, whereServed } from './serveForMachine.ts';
 import { atTerminal } from './terminal.ts';
 import type { VmWords } from './vmWords.ts';
 
@@ -19,10 +18,8 @@ export const runDisk = async (
 ): Promise<number> => {
   const { accelerator, why } = await tryAccelerators(cache, qemu, kernelOf);
   shell.err.write(`${disk} in QEMU ${qemu.version} by ${accelerator.toUpperCase()}: ${why}\n`);
-  const adapter = await serveAdapter({
-    network: networkOf(words.net),
-    onTrouble: (sentence) => shell.err.write(`ena: ${sentence}\n`),
-  });
+  const adapter = await serveForMachine(words.adapter, undefined, shell);
+  shell.err.write(whereServed(adapter));
   try {
     const { memoryBytes, cpus } = words;
     const devices = [adapterDevice(adapter.socketPath)];

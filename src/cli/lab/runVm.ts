@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { networkOf } from '../../lab/network/index.ts';
-import { type AdapterMachine, bootWithAdapter } from '../../lab/vm/adapterMachine.ts';
+import { bootBeside } from '../../lab/vm/adapterMachine.ts';
 import { bringUp } from '../../lab/vm/bringUp.ts';
 import { type Cache, cacheFolder, openCache } from '../../lab/vm/cache.ts';
 import { type Kernel, kernelAt, namedKernel } from '../../lab/vm/kernel.ts';
 import { findKernel, namedKernels } from '../../lab/vm/kernels.ts';
+import type { Machine } from '../../lab/vm/machine.ts';
 import { moduleInformation, readModule } from '../../lab/vm/modules.ts';
 import type { OnProgress } from '../../lab/vm/packages.ts';
 import { KernelUnusable } from '../../lab/vm/problems.ts';
@@ -15,6 +15,7 @@ import type { Shell } from '../shell.ts';
 import { openFetchProgress } from './fetchProgress.ts';
 import { runDisk } from './runDisk.ts';
 import { saveMachine } from './saveMachine.ts';
+import { serveForMachine, whereServed } from './serveForMachine.ts';
 import { checkTerminal, converse } from './terminal.ts';
 import type { VmValues } from './vm.ts';
 import { toldOf } from './vmTrouble.ts';
@@ -65,7 +66,7 @@ const driverFor = async (kernel: Kernel, path: string) => {
 };
 
 /** Runs the script; the first wish for an end interrupts it. */
-const runScript = async ({ machine }: AdapterMachine, script: string, words: VmWords, shell: Shell) => {
+const runScript = async (machine: Machine, script: string, words: VmWords, shell: Shell) => {
   const wish = new AbortController();
   void shell.interrupted().then(() => wish.abort());
   const decoder = new TextDecoder();
@@ -78,30 +79,33 @@ const runOwnSystem = async (values: VmValues, words: VmWords, parts: Parts, shel
   const kernel = await parts.kernelOf();
   const { accelerator, why } = await tryAccelerators(cache, qemu, async () => kernel);
   shell.err.write(`Linux ${kernel.release} in QEMU ${qemu.version} by ${accelerator.toUpperCase()}: ${why}\n`);
-  const running = await bootWithAdapter({
-    cache,
-    qemu,
-    kernel,
-    accelerator,
-    onProgress,
-    network: networkOf(words.net),
-    memoryBytes: words.memoryBytes,
-    cpus: words.cpus,
-    onTrouble: (sentence) => shell.err.write(`ena: ${sentence}\n`),
-    ...(values.driver === undefined ? {} : { driver: await driverFor(kernel, values.driver) }),
-  });
-  try {
-    if (!values.bare) await bringUp(running.machine, words);
-    if (values.shell) return await converse(running.machine, shell);
-    const { code, bytes } = await runScript(running, words.script ?? demonstration(!values.bare), words, shell);
-    if (values.save !== undefined) await saveMachine(values.save, running.machine, bytes);
+  const driver = values.driver === undefined ? {} : { driver: await driverFor(kernel, values.driver) };
+  const { memoryBytes, cpus } = words;
+  const adapter = await serveForMachine(words.adapter, values.save, shell);
+  const booted = { cache, qemu, kernel, accelerator, onProgress, memoryBytes, cpus, ...driver };
+  const { machine, close } = await bootBeside(adapter, booted);
+  let output: Uint8Array = new Uint8Array();
+  const use = async (): Promise<number> => {
+    if (!values.bare) await bringUp(machine, words);
+    if (values.shell) {
+      shell.err.write(whereServed(adapter));
+      return await converse(machine, shell);
+    }
+    const { code, bytes } = await runScript(machine, words.script ?? demonstration(!values.bare), words, shell);
+    output = bytes;
     return code;
-  } catch (error) {
-    // What went wrong stands in the log; without it nobody could tell why.
-    if (values.save !== undefined) await saveMachine(values.save, running.machine, new Uint8Array());
-    throw error;
+  };
+  // Ends before it is closed only where it is broken.
+  const broken = adapter.done.then(() => 0);
+  try {
+    return await Promise.race([use(), broken]);
   } finally {
-    await running.close();
+    try {
+      // However it went, and above all where it went wrong: why stands in the log.
+      if (values.save !== undefined) await saveMachine(values.save, machine, output);
+    } finally {
+      await close();
+    }
   }
 };
 

@@ -10,11 +10,15 @@ const questions = {
   'ethtool-i.txt': 'ethtool -i eth0',
 } as const;
 
-/** Keeps what a machine has to say of itself, as far as it still says anything. @throws UnwritableFile */
-export const saveMachine = async (folder: string, machine: Machine, output: Uint8Array): Promise<void> => {
+/** Makes the folder that tells of a machine. @throws UnwritableFile */
+export const makeFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true }).catch((error: Error) => {
     throw new UnwritableFile(folder, error.message);
   });
+};
+
+/** Keeps what a machine has to say of itself, as far as it still says anything, in a folder that is there. @throws UnwritableFile */
+export const saveMachine = async (folder: string, machine: Machine, output: Uint8Array): Promise<void> => {
   await writeAtomically(join(folder, 'output.txt'), Buffer.from(output).toString());
   await writeAtomically(join(folder, 'dmesg.txt'), await machine.kernelLog());
   for (const [file, script] of Object.entries(questions)) {

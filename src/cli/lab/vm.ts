@@ -1,4 +1,5 @@
 import { command, type Options, type Values } from '../command.ts';
+import { adapterOptions } from './adapterOptions.ts';
 
 const options = {
   kernel: {
@@ -20,12 +21,7 @@ const options = {
     says: 'Load the driver with these parameters, such as force_large_llq_header=1.',
   },
   bare: { type: 'boolean', says: 'Leave the driver unloaded and the interface down.' },
-  net: {
-    type: 'string',
-    takes: 'NET',
-    completes: ['echo', 'none', 'tap', 'user'],
-    says: 'Plug the adapter into NET: echo (a neighbour that answers whatever it is sent), none, tap[:NAME][,large-receive], user (by passt) or switch:PATH. With large-receive long packets reach the guest uncut, as from no real ENA.',
-  },
+  ...adapterOptions,
   address: {
     type: 'string',
     takes: 'ADDRESS',
@@ -44,7 +40,17 @@ const options = {
     type: 'string',
     takes: 'FOLDER',
     completes: 'files',
-    says: 'Keep the output, the kernel log and the counters in FOLDER, for ena doctor FOLDER.',
+    says: 'Keep the output, the kernel log, the counters and, with --trace, the trace in FOLDER, for ena doctor FOLDER.',
+  },
+  socket: {
+    type: 'string',
+    takes: 'PATH',
+    completes: 'files',
+    says: 'Have the adapter at PATH, for ena lab inject PATH and ena lab status PATH while the machine runs.',
+  },
+  trace: {
+    type: 'boolean',
+    says: 'Tell on standard error what the driver does with registers and commands, in words; on failure also where in enakit it happened.',
   },
   shell: { type: 'boolean', says: 'Sit down at a shell in the machine. Ctrl-] leaves it, and switches it off.' },
   disk: {
@@ -78,6 +84,16 @@ export const vm = command({
       line: 'ena lab vm --kernel 6.1 --save run -- ethtool -S eth0 && ena doctor run',
       says: 'The counters of a real driver; then the doctor on its log and counters.',
       ends: [0, 1],
+    },
+    {
+      line: 'ena lab vm --fault keep-alive-lost --trace --save lost -- sleep 12; ena doctor lost',
+      says: 'A driver whose adapter never posts a keep-alive, and what the doctor makes of its log.',
+      ends: [1],
+    },
+    {
+      line: 'ena lab vm --socket vm.sock --pcap vm.pcapng -- sleep 20 & sleep 15; ena lab inject vm.sock keep-alive-lost; wait',
+      says: 'Lay a fault while the machine runs.',
+      ends: [0],
     },
     { line: 'ena lab vm --kernel 7.3 --shell', says: 'Look around. It wants a terminal.', ends: [0, 2] },
   ],

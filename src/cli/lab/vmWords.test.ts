@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BadAdapter } from '../errors.ts';
 import { readVmWords, scriptOf } from './vmWords.ts';
 
 describe('a command for a machine', () => {
@@ -22,7 +23,7 @@ describe('a machine', () => {
       kernel: '6.12',
       memoryBytes: 512 * 2 ** 20,
       cpus: 1,
-      net: { kind: 'echo' },
+      adapter: { network: { kind: 'echo' }, faults: [], trace: false },
       address: '10.0.0.1/24',
     });
   });
@@ -42,11 +43,32 @@ describe('a machine', () => {
     [{ address: '10.0.0.1/33' }, '--address'],
     [{ address: '10.0.0.1/24; reboot' }, '--address'],
     [{ parameters: 'a=1 $(reboot)' }, '--parameters'],
-    [{ net: 'carrier pigeon' }, '--net'],
+    [{ fault: 'keep-alive-lost,frozen-hell' }, '--fault'],
+    [{ socket: '/tmp/'.repeat(30) }, '--socket'],
     [{ timeout: 'soon' }, '--timeout'],
   ])('is not had with %j', (values, option) => {
     expect(() => readVmWords(values, [])).toThrow(`${option} cannot be`);
   });
+
+  test('has the adapter that is asked for, where it is asked for', () => {
+    const values = { preset: 'minimal', mac: '02:00:00:00:00:07', fault: 'keep-alive-lost', pcap: 'f', socket: 's' };
+    expect(readVmWords({ ...values, disk: 'a.img', trace: true }, []).adapter).toMatchObject({
+      device: { mac: [2, 0, 0, 0, 0, 7], queues: { txQueues: 1 } },
+      faults: ['keep-alive-lost'],
+      pcapPath: 'f',
+      socketPath: 's',
+      trace: true,
+    });
+  });
+
+  test.each([{ net: 'carrier pigeon' }, { queues: '33' }, { 'driver-limits': 'speed=1' }, { impair: 'salt' }])(
+    'is not had with the adapter %j, and its own help is named',
+    (values) => {
+      const read = () => readVmWords(values, []);
+      expect(read).toThrow(BadAdapter);
+      expect(read).toThrow(expect.objectContaining({ hint: expect.stringContaining('ena lab vm --help') }));
+    },
+  );
 
   test.each([
     [{ disk: 'a.img', kernel: '6.1' }, [], '--kernel'],

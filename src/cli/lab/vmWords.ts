@@ -1,14 +1,15 @@
 import { isIP } from 'node:net';
-import { BadNotation, type NetworkName, networkNotation, parseNetwork } from '../../lab/network/index.ts';
 import { readDurationMs } from '../duration.ts';
 import { BadValue, OptionConflict } from '../errors.ts';
+import { readAdapter, readSocketPath } from './readAdapter.ts';
+import type { MachinesAdapter } from './serveForMachine.ts';
 import type { VmValues } from './vm.ts';
 
 /** What a command line asks of a machine, read and checked. */
 export interface VmWords {
   readonly kernel: string;
   readonly parameters: readonly string[];
-  readonly net: NetworkName;
+  readonly adapter: MachinesAdapter;
   readonly address: string;
   readonly memoryBytes: number;
   readonly cpus: number;
@@ -44,15 +45,6 @@ const readAddress = (text: string): string => {
   throw new BadValue('--address', text, 'an address with the length of its prefix, such as 10.0.0.1/24, or dhcp');
 };
 
-const readNetwork = (text: string): NetworkName => {
-  try {
-    return parseNetwork(text);
-  } catch (error) {
-    if (error instanceof BadNotation) throw new BadValue('--net', text, networkNotation);
-    throw error;
-  }
-};
-
 const parameter = /^\w+(=[\w,.:+-]*)?$/;
 
 const readParameters = (text: string): string[] => {
@@ -82,15 +74,16 @@ const checkConflicts = (values: VmValues, words: readonly string[]): void => {
     throw new OptionConflict('--bare', '--parameters', 'no driver is loaded');
 };
 
-/** Reads what a command line says of a machine. @throws BadValue, OptionConflict */
+/** Reads what a command line says of a machine. @throws BadValue, BadAdapter, OptionConflict */
 export const readVmWords = (values: VmValues, words: readonly string[]): VmWords => {
   checkConflicts(values, words);
-  const net = readNetwork(values.net ?? 'echo');
+  const at = values.socket === undefined ? {} : { socketPath: readSocketPath(values.socket) };
+  const adapter = { ...readAdapter('lab vm', values), ...at };
   return {
     kernel: values.kernel ?? usual.kernel,
     parameters: readParameters(values.parameters ?? ''),
-    net,
-    address: readAddress(values.address ?? (net.kind === 'user' ? 'dhcp' : usual.address)),
+    adapter,
+    address: readAddress(values.address ?? (adapter.network.kind === 'user' ? 'dhcp' : usual.address)),
     memoryBytes: readMemory(values.memory ?? usual.memory),
     cpus: readCpus(values.cpus ?? usual.cpus),
     timeoutMs: readDurationMs('--timeout', values.timeout ?? usual.timeout),

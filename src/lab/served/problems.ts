@@ -19,13 +19,14 @@ export class AdapterUnserved extends MachineProblem {
 export const servedProblems = [AdapterUnserved] as const;
 
 /** What stood in the way of serving, in the lab's words where they are known. */
-export const unserved = (path: string, error: unknown): unknown => {
+export const unserved = (path: string | undefined, error: unknown): unknown => {
+  const place = path ?? 'a folder of its own';
   if (error instanceof SystemCallFailed)
-    return new AdapterUnserved(`nothing can be served at ${path}: ${error.message}`, 'Choose another path.');
+    return new AdapterUnserved(`nothing can be served at ${place}: ${error.message}`, 'Choose another path.');
   if (error instanceof NativeUnavailable)
     return new AdapterUnserved(`nothing can be served here: ${error.message}`, 'Linux on x86-64 or Arm is needed.');
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE' || code === 'EACCES')
-    return new AdapterUnserved(`nothing can be served at ${path}: ${code}`, 'Choose another path.');
+    return new AdapterUnserved(`nothing can be served at ${place}: ${code}`, 'Choose another path.');
   return error;
 };

@@ -8,13 +8,17 @@ import { openControl } from './controlServer.ts';
 import { FaultDesk } from './faultDesk.ts';
 import { unserved } from './problems.ts';
 
-/** A spec, and what is to become of it at one socket. */
-export interface ServedSpec extends AdapterSpec {
-  readonly socketPath: string;
+/** A spec, and what is to become of it. */
+export interface AdapterPlan extends AdapterSpec {
   readonly pcapPath?: string;
   readonly trace: boolean;
   /** Laid from the start, until lifted. */
   readonly faults: readonly string[];
+}
+
+/** The same at one socket. */
+export interface ServedSpec extends AdapterPlan {
+  readonly socketPath: string;
 }
 
 /** What a served adapter says to whoever runs it. */
@@ -79,14 +83,15 @@ const carryOut = (request: ControlRequest, desk: FaultDesk<Fault>): void => {
 };
 
 /**
- * Serves an adapter with a control socket beside it.
+ * Serves an adapter with a control socket beside it; in a folder of its own where no socket is named.
  *
  * @throws NotLayable, NetworkUnavailable, AdapterUnserved
  */
-export const serve = async (spec: ServedSpec, says: Says): Promise<ServedAdapter> => {
+export const serve = async (spec: AdapterPlan & Partial<ServedSpec>, says: Says): Promise<ServedAdapter> => {
   const faults = spec.faults.map(faultOfAdapter);
+  const { socketPath } = spec;
   const adapter = await serveAdapter({
-    socketPath: spec.socketPath,
+    ...(socketPath !== undefined && { socketPath }),
     device: spec.device,
     ...(spec.pcapPath !== undefined && { pcapPath: spec.pcapPath }),
     network: networkOf(spec.network, spec.impairment),
@@ -101,7 +106,7 @@ export const serve = async (spec: ServedSpec, says: Says): Promise<ServedAdapter
         );
     },
   }).catch((error: unknown) => {
-    throw unserved(spec.socketPath, error);
+    throw unserved(socketPath, error);
   });
   const { device } = adapter;
   const desk = new FaultDesk<Fault>(adapter.clock, (fault) => fault.lay?.(adapter) ?? (() => {}));
@@ -118,9 +123,9 @@ export const serve = async (spec: ServedSpec, says: Says): Promise<ServedAdapter
     }
   };
   try {
-    const control = await openControl(controlPathOf(spec.socketPath), answer);
+    const control = await openControl(controlPathOf(adapter.socketPath), answer);
     return {
-      socketPath: spec.socketPath,
+      socketPath: adapter.socketPath,
       status,
       done: adapter.done,
       close: async () => {
@@ -131,6 +136,6 @@ export const serve = async (spec: ServedSpec, says: Says): Promise<ServedAdapter
     };
   } catch (error) {
     await adapter.close();
-    throw unserved(spec.socketPath, error);
+    throw unserved(socketPath, error);
   }
 };

@@ -10,9 +10,9 @@ import type { OnProgress } from './packages.ts';
 import type { Qemu } from './qemu.ts';
 import { adapterDevice } from './qemuArguments.ts';
 
-export interface AdapterMachineOptions
-  extends AdapterOptions,
-    Partial<Omit<MachineOptions, 'qemu' | 'kernel' | 'initramfs' | 'devices'>> {
+/** A machine that boots one of the lab's kernels with a driver for the adapter. */
+export interface DrivenMachineOptions
+  extends Partial<Omit<MachineOptions, 'qemu' | 'kernel' | 'initramfs' | 'devices'>> {
   readonly cache: Cache;
   readonly qemu: Qemu;
   readonly kernel: Kernel;
@@ -24,23 +24,36 @@ export interface AdapterMachineOptions
   readonly onProgress?: OnProgress;
 }
 
-/** A machine and the adapter it was given. */
-export interface AdapterMachine {
-  readonly machine: Machine;
-  readonly adapter: AdapterServer;
+export interface AdapterMachineOptions extends AdapterOptions, DrivenMachineOptions {}
+
+/** What a machine needs of an adapter that is being served. */
+interface Served {
+  readonly socketPath: string;
   close(): Promise<void>;
 }
 
-/** Serves an adapter and boots a machine with it. Its driver is there and not loaded yet: `bringUp` does that. */
-export const bootWithAdapter = async (options: AdapterMachineOptions): Promise<AdapterMachine> => {
+/** A machine and the adapter it was given. */
+export interface AdapterMachine<Adapter extends Served = AdapterServer> {
+  readonly machine: Machine;
+  readonly adapter: Adapter;
+  close(): Promise<void>;
+}
+
+/**
+ * Boots a machine with an adapter that is being served, and from then on is the one to close it. Its driver is there
+ * and not loaded yet: `bringUp` does that.
+ */
+export const bootBeside = async <Adapter extends Served>(
+  adapter: Adapter,
+  options: DrivenMachineOptions,
+): Promise<AdapterMachine<Adapter>> => {
   const { cache, kernel, driver, files = [], onProgress } = options;
-  const initramfs = await makeInitramfs(cache, kernel, {
-    modules: [driver ?? 'ena'],
-    files,
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
-  const adapter = await serveAdapter(options);
   try {
+    const initramfs = await makeInitramfs(cache, kernel, {
+      modules: [driver ?? 'ena'],
+      files,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
     const devices = [adapterDevice(adapter.socketPath)];
     const machine = await bootMachine({ ...options, kernel: kernel.image, initramfs, devices });
     return {
@@ -56,3 +69,7 @@ export const bootWithAdapter = async (options: AdapterMachineOptions): Promise<A
     throw error;
   }
 };
+
+/** Serves an adapter and boots a machine with it. */
+export const bootWithAdapter = async (options: AdapterMachineOptions): Promise<AdapterMachine> =>
+  bootBeside(await serveAdapter(options), options);
