@@ -105,67 +105,6 @@ describe('from the host to the guest', () => {
     expect(arrived.every(({ info }) => info?.checksums === 'good')).toBe(true);
   });
 
-  describe('with large receive', () => {
-    const options = { protocol: 'tcp', tcpFlags: 0x18, sequence: 5, payload: pattern(3500) } as const;
-    const packet = [1, 1, ...le(54, 1000, 34, 16), ...buildFrame({ ...options, l4Checksum: 'pseudo' })];
-    const piece = (from: number, to: number, ordinal: number): number[] =>
-      buildFrame({
-        ...options,
-        tcpFlags: to === 3500 ? 0x18 : 0x10,
-        sequence: 5 + from,
-        ipId: 5 + ordinal,
-        payload: options.payload.subarray(from, to),
-      });
-    const long = { checksums: 'good', long: true };
-    const whole = { bytes: buildFrame(options), info: long };
-
-    test('a long packet stays whole, with its sums, where the guest has room for it', async () => {
-      const { loop, queue, arrived, state } = await plugged(true);
-      state.longest = 54 + 3500;
-      queue.push(packet);
-      loop.turn();
-      expect(arrived).toEqual([whole]);
-    });
-
-    test('what is longer is cut into as few pieces as have room, at the borders of segments', async () => {
-      const { loop, queue, arrived, state } = await plugged(true);
-      state.longest = 54 + 3499;
-      queue.push(packet);
-      loop.turn();
-      expect(arrived).toEqual([
-        { bytes: piece(0, 3000, 0), info: long },
-        { bytes: piece(3000, 3500, 1), info: long },
-      ]);
-    });
-
-    test('a piece that has no room any more is cut into segments', async () => {
-      const { loop, queue, arrived, state, peer } = await plugged(true);
-      state.longest = 54 + 2000;
-      const { receive } = peer;
-      Object.assign(peer, {
-        receive: (...given: Parameters<typeof receive>) => {
-          state.longest = 1500;
-          return receive(...given);
-        },
-      });
-      queue.push(packet);
-      loop.turn();
-      expect(arrived).toEqual([
-        { bytes: piece(0, 2000, 0), info: long },
-        { bytes: piece(2000, 3000, 1), info: { checksums: 'good' } },
-        { bytes: piece(3000, 3500, 2), info: { checksums: 'good' } },
-      ]);
-    });
-
-    test.each([0, 54 + 1999])('a guest that has room for %d bytes gets segments', async (longest) => {
-      const { loop, queue, arrived, state } = await plugged(true);
-      state.longest = longest;
-      queue.push(packet);
-      loop.turn();
-      expect(arrived.map(({ bytes }) => bytes.length - 54)).toEqual([1000, 1000, 1000, 500]);
-    });
-  });
-
   test.each([false, true])('what asks for the impossible is passed over, large receive %s', async (largeReceive) => {
     const { loop, queue, arrived, state } = await plugged(largeReceive);
     state.longest = 60_000;
