@@ -2,7 +2,14 @@ import type { SourceSummary } from '../evidence/source.ts';
 import { hiddenLinesSentence } from './blindSpots.ts';
 import type { Case } from './case.ts';
 import { suggestCollection } from './collection.ts';
-import { judgeAge, judgeAllocations, judgeBugs, judgeInitRetries, judgeStuckCpus } from './hindsight.ts';
+import {
+  judgeAge,
+  judgeAllocations,
+  judgeBugs,
+  judgeInitRetries,
+  judgeStatisticsQueries,
+  judgeStuckCpus,
+} from './hindsight.ts';
 import { judgeDumps, judgeIncident, judgeLoops } from './incidents/hindsight.ts';
 import type { Story } from './incidents/story.ts';
 import { tellStory } from './incidents/told.ts';
@@ -26,6 +33,7 @@ export const conclude = (open: Case, sources: readonly SourceSummary[]): Report 
   judgeLoops(told, tally);
   judgeAllocations(open, tally);
   judgeStuckCpus(open, tally);
+  judgeStatisticsQueries(tally);
   judgeInitRetries(open, tally);
   judgeBugs(open, tally);
   judgeAge(open, tally);

@@ -50,6 +50,13 @@ export const judgeStuckCpus = ({ pressure, traces, enaLines }: Case, tally: Tall
   }
 };
 
+/** A query for counters that failed with its admin queue says nothing of what the driver has. */
+export const judgeStatisticsQueries = (tally: Tally): void => {
+  const failed = ['admin-queue-timeout', 'admin-queue-not-running', 'missed-admin-interrupt'];
+  for (const adapter of tally.seenFor('stats-unavailable'))
+    if (failed.some((id) => tally.has(id, adapter))) tally.drop('stats-unavailable', adapter);
+};
+
 /** What makes a probe fail, and the findings that would show it going on after a probe that succeeded. */
 const probeFaults: Readonly<Record<string, readonly string[]>> = {
   'device-init-failed': [],

@@ -18,6 +18,9 @@ const ofEna = (line: LogLine): boolean => line.values.driver === undefined || li
 /** The kernel rejects signatures of any module; most such lines do not say whose. */
 const namesEna = (line: LogLine): boolean => /\bena\b/.test(line.place.text);
 
+/** ETIME and ETIMEDOUT: the device knows the query and did not answer it. */
+const timeouts: ReadonlySet<number> = new Set([-62, -110]);
+
 /** What an application asks for when it sets its port up, and is refused. */
 const portSetUp = /^(?:API violation|Unsupported size of|Invalid value for nb_[rt]x_desc|Invalid device arguments)/;
 
@@ -95,7 +98,10 @@ export const eventRules: readonly EventRule[] = [
     keep: ['ringEntries', 'maxRingEntries'],
   },
   { event: 'port-start-failed', finding: 'dpdk-port-start-failed' },
-  { event: 'statistics-query-failed', finding: 'stats-unavailable' },
+  {
+    event: 'statistics-query-failed',
+    finding: ({ values }) => (timeouts.has(Number(values.result)) ? undefined : 'stats-unavailable'),
+  },
   // Linux and DPDK have no handler for the device's fatal errors and warnings: this line is all that is printed.
   { event: 'device-event-unhandled', finding: 'device-fatal-error', severity: 'warning', confidence: 'possible' },
   { event: 'link-down', finding: 'link-down' },

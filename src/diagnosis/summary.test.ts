@@ -34,6 +34,21 @@ describe('the summary', () => {
       'ena 0000:00:05.0: LLQ is not supported Fallback to host mode policy.',
       'Nothing wrong with the adapter was found; one notice may be ignored.',
     ],
+    [
+      'health, and what is nobody’s to ignore',
+      'ena 0000:00:05.0: LLQ is not supported Fallback to host mode policy.\n[90000.000000] watchdog: BUG: soft lockup - CPU#3 stuck for 22s! [java:4512]',
+      'Nothing wrong with the adapter was found; worth a look: the kernel reports a stuck CPU.',
+    ],
+    [
+      'a guess for what it is',
+      '00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)\n\tMemory at febf4000 [disabled]',
+      'There is no ena module for this kernel. The configuration is the cause. This rests on one sign: look for another before acting.',
+    ],
+    [
+      'the limit that cost the most first',
+      'bw_in_allowance_exceeded: 500\nlinklocal_allowance_exceeded: 335000000',
+      'Too many packets to the link-local services (and 1 more finding). The instance type’s limits are the cause, not the adapter. The counters tell that it happened since boot, not when.',
+    ],
     ['nothing of ENA', 'hello world', 'Nothing about ENA was found in what was given.'],
     [
       'another driver',

@@ -12,6 +12,9 @@ const atFault: Readonly<Record<Blame, string>> = {
   unknown: 'Who is at fault cannot be told from this.',
 };
 
+const sinceBoot = ' The counters tell that it happened since boot, not when.';
+const guess = ' This rests on one sign: look for another before acting.';
+
 /** The verdict in a sentence or two: what is wrong, did it recover, whose fault it is. */
 export const summarise = (report: {
   verdict: Verdict;
@@ -21,12 +24,7 @@ export const summarise = (report: {
 }): string => {
   const { verdict, findings, incidents, sources } = report;
   if (verdict === 'no-evidence') return noEvidence(findings, sources);
-  if (verdict === 'healthy') {
-    const notices = findings.length;
-    return notices === 0
-      ? 'Nothing wrong with the adapter was found.'
-      : `Nothing wrong with the adapter was found; ${notices === 1 ? 'one notice' : `${notices} notices`} may be ignored.`;
-  }
+  if (verdict === 'healthy') return healthy(findings);
   const worst = worstIncident(incidents);
   const loop = findings.find(({ id }) => id === 'reset-loop');
   if (worst !== undefined && worst.outcome !== 'failed' && loop !== undefined)
@@ -36,8 +34,18 @@ export const summarise = (report: {
   if (top === undefined) return 'Problems were found.';
   const more =
     others.length === 0 ? '' : ` (and ${others.length} more ${others.length === 1 ? 'finding' : 'findings'})`;
-  const sure = top.confidence === 'possible' ? ' The counters tell that it happened since boot, not when.' : '';
+  const sure = top.confidence === 'possible' ? (top.values.counter === undefined ? guess : sinceBoot) : '';
   return `${top.title}${more}. ${atFault[top.blame]}${sure}`;
+};
+
+/** A finding that mostly is a problem, and here weighs less, is nothing to ignore. */
+const healthy = (findings: readonly Finding[]): string => {
+  const well = 'Nothing wrong with the adapter was found';
+  const [look, ...others] = findings.filter(({ id }) => findingRow(id).severity !== 'notice');
+  if (look !== undefined)
+    return `${well}; worth a look: ${lowerFirst(look.title)}${others.length === 0 ? '' : ` (and ${others.length} more)`}.`;
+  if (findings.length === 0) return `${well}.`;
+  return `${well}; ${findings.length === 1 ? 'one notice' : `${findings.length} notices`} may be ignored.`;
 };
 
 const noEvidence = (findings: readonly Finding[], sources: readonly SourceSummary[]): string => {

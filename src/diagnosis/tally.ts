@@ -119,7 +119,8 @@ export class Tally {
         (a, b) =>
           severities.indexOf(b.severity) - severities.indexOf(a.severity) ||
           confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
-          b.count - a.count,
+          b.count - a.count ||
+          droppedBy(b) - droppedBy(a),
       )
       .map((entry) => tell(entry, adapters));
   }
@@ -152,6 +153,9 @@ export class Tally {
     return entry;
   }
 }
+
+/** Of several limits that were passed, the one that cost the most packets comes first. */
+const droppedBy = ({ id, values }: Entry): number => (id.startsWith('allowance-') ? Number(values.total ?? 0) : 0);
 
 const tell = (entry: Entry, adapters: Adapters): Finding => {
   const row = findingRow(entry.id);

@@ -195,7 +195,13 @@ export const configurationFindings: readonly FindingRow[] = [
     advice: [
       'Upgrade the driver: allowance counters need 2.2.10, conntrack_allowance_available 2.8.1, reset counters 2.10.0.',
     ],
-    examples: ['ena 0000:00:05.0 eth0: Failed to get ENI stats'],
+    examples: [
+      'ena 0000:00:05.0 eth0: Failed to get ENI stats',
+      'ena 0000:00:05.0 eth0: Failed to get stats. error: -95',
+    ],
+    counterexamples: [
+      "ena 0000:00:05.0 eth0: The ena device didn't send a completion for the admin cmd 11 status 0\nena 0000:00:05.0 eth0: Failed to get stats. error: -62\nena 0000:00:05.0: Failed to get ENI stats",
+    ],
   },
   {
     id: 'stats-inconsistent',
