@@ -51,6 +51,11 @@ describe('voices', () => {
     ]);
   });
 
+  test('tell of refused allowances a second time where their age did, as a real 6.1 does', () => {
+    const telling = voices.filter(({ wordings }) => wordings.allowancesFailed !== undefined);
+    expect(telling.map(({ name }) => name)).toEqual(['2.2.10', '6.1']);
+  });
+
   test('keep silent where the default mask hides a line', () => {
     expect(upstream612.wordings.txIdInvalid).toBeUndefined();
     expect(release2170.wordings.txIdInvalid?.id).toBe('ENA-288');

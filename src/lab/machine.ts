@@ -71,7 +71,7 @@ export class Machine {
       const stepNs = Math.min(endNs - clock.nowNs(), this.isUp ? agentEveryNs : probeAgainNs);
       this.host.run(stepNs);
       if (this.#state === 'failed' || (this.#state === 'absent' && this.hasModule)) this.load();
-      else if (this.isUp && driver.adapter.isRunning) {
+      else if (this.isUp) {
         driver.linkSettings();
         driver.statistics();
       }

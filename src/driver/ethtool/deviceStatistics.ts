@@ -54,6 +54,7 @@ export function* askDeviceStatistics(adapter: Adapter): Steps<DeviceStatistics> 
   if (does.customerMetrics && adapter.device.metrics !== 0) yield* askMetrics(adapter, found);
   else if (does.allowancesTried || (does.allowances && has(adapter, capabilities.allowances))) {
     const { value } = yield* getStatistics(adapter, 'allowances');
+    if (value === undefined) adapter.speech.say('allowancesFailed');
     for (const [name, count] of Object.entries(value ?? {})) {
       found.set(allowanceIds[name as keyof typeof allowanceIds], count as number);
     }

@@ -97,6 +97,7 @@ export const lines = {
   mtuFailed: inLibrary('ENA-144', 'ena_com_set_dev_mtu'),
   mtuChangeFailed: onInterface('ENA-142'),
   statisticsFailed: inLibrary('ENA-446', 'ena_get_dev_stats'),
+  allowancesFailed: onInterface('ENA-449'),
   metricsFailed: inLibrary('ENA-454', 'ena_com_get_customer_metrics'),
   metricsUnknown: inLibrary('ENA-455', 'ena_com_get_dev_attr_feat'),
   // Register reads and the reset handshake

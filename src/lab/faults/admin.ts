@@ -2,6 +2,12 @@ import type { Fault } from './fault.ts';
 import { always, control } from './laying.ts';
 import { resetFor, row, unharmed } from './row.ts';
 
+const askedOnceMore: NonNullable<Fault['byChance']> = {
+  lines: /^ena SLOT ethN: Failed to (?:get|submit)/,
+  because:
+    'Whether an agent asks once more between the end of the queue and the reset depends on when the driver looks.',
+};
+
 /** Faults of the admin queue. A monitoring agent asks the driver every ten seconds, and the driver the device. */
 export const adminFaults: readonly Fault[] = [
   row({
@@ -10,6 +16,7 @@ export const adminFaults: readonly Fault[] = [
     durationMs: 12_000,
     enoughMs: 5000,
     lay: always(control, 'adminCompletionLost', { left: 1 }),
+    byChance: askedOnceMore,
     truths: [resetFor(2, ['admin-queue-timeout', 'admin-queue-not-running'])],
   }),
   row({
@@ -28,6 +35,7 @@ export const adminFaults: readonly Fault[] = [
     enoughMs: 5000,
     parameters: { delayMs: 3500 },
     lay: always(control, 'adminCompletionLate', { left: 1, delayMs: 3500 }),
+    byChance: askedOnceMore,
     truths: [resetFor(2, ['admin-queue-timeout', 'admin-queue-not-running'])],
   }),
   row({

@@ -52,6 +52,8 @@ export interface Fault {
   readonly lay?: (site: Site) => () => void;
   /** What the guest suffers or does meanwhile, where that matters. What it returns ends it. */
   readonly guest?: (machine: Machine) => () => void;
+  /** Lines that a real driver says or not as chance has it, as `normalLine` has them; and why. */
+  readonly byChance?: { readonly lines: RegExp; readonly because: string };
   /** The first that fits the version holds. */
   readonly truths: readonly Truth[];
 }

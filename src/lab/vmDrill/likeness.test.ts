@@ -24,6 +24,15 @@ describe('two drills', () => {
     expect(areAlike(compare(one, one))).toBe(true);
   });
 
+  test('are held against each other but for what chance decides on', () => {
+    const lost = drillOf('admin-completion-lost', '7.3');
+    const other = { ...drillOf('none', '7.3'), fault: lost.fault };
+    const { lines } = compare(other, lost);
+    expect(lost.evidence.some(({ text }) => text.includes('Failed to get stats. error: -19'))).toBe(true);
+    expect(lines.simulated).toContain('ena SLOT ethN: ENA admin queue is not in running state!');
+    expect(lines.simulated.filter((line) => line.includes('Failed to get'))).toEqual([]);
+  });
+
   test('differ in what only one of them has', () => {
     const { lines, counters, reasons } = compare(one, drillOf('keep-alive-lost', '6.12'));
     expect(lines).toEqual({

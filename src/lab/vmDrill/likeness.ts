@@ -40,6 +40,12 @@ const adapterLines = (drill: Drill): string[] =>
     .filter((line) => ofAdapter.test(line) && !ofChance.test(line))
     .map(normalLine);
 
+/** Lines but for those that chance decides on. */
+const surely = (drill: Drill): string[] => {
+  const { byChance } = drill.fault;
+  return adapterLines(drill).filter((line) => byChance?.lines.test(line) !== true);
+};
+
 const apart = <T>(real: readonly T[], simulated: readonly T[]): Apart<T> => ({
   real: [...new Set(real)].filter((one) => !simulated.includes(one)),
   simulated: [...new Set(simulated)].filter((one) => !real.includes(one)),
@@ -52,7 +58,7 @@ const names = (drill: Drill): string[] => countedChanges(drill).map(({ name }) =
 
 /** Holds a drill with a real driver against the same with its simulation. */
 export const compare = (real: Drill, simulated: Drill): Likeness => ({
-  lines: apart(adapterLines(real), adapterLines(simulated)),
+  lines: apart(surely(real), surely(simulated)),
   counters: apart(names(real), names(simulated)),
   reasons: whereUnequal(real.reasons, simulated.reasons),
   outcome: whereUnequal([real.outcome], [simulated.outcome]),

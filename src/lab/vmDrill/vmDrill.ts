@@ -13,7 +13,7 @@ const lateMs = 8000;
 /** For a look at what is not expected to work. */
 const briefMs = 1000;
 /** For a driver that begins anew, with pauses between. */
-const recoveryMs = 60_000;
+const recoveryMs = 90_000;
 
 /** What took place in a machine: all that is needed to judge it once more. */
 export interface VmCourse extends Course {
