@@ -19,7 +19,7 @@ import type { DrillValues } from './drill.ts';
 import { faultOf } from './drillOf.ts';
 import { openFetchProgress } from './fetchProgress.ts';
 import { MatrixProgress } from './matrixProgress.ts';
-import { type Cell, placeOf, ReportFolder } from './reportFolder.ts';
+import { type Cell, placeOf, ReportFolder, unmetText } from './reportFolder.ts';
 import { saveVmReport } from './saveVmReport.ts';
 import { type Row, vmDrillJson } from './vmDrillJson.ts';
 import { vmDrillText, vmMatrixText } from './vmDrillText.ts';
@@ -118,8 +118,10 @@ export const runVmDrill = async (
   if (left < all) shell.err.write(`${values.report} holds ${all - left} of ${all} drills; ${left} are run.\n`);
   const progress = new MatrixProgress(shell.err, shell.now, left);
   const tell = async (entry: Entry) => {
-    cells.set(placeOf(entry), folder === undefined ? { ...entry, earlier: [] } : await folder.keep(entry));
-    if (chosen.length > 1) progress.tell(entry);
+    const before = cells.get(placeOf(entry));
+    const earlier = before === undefined ? [] : [...before.earlier, unmetText(before)];
+    cells.set(placeOf(entry), (await folder?.keep(entry)) ?? { ...entry, earlier });
+    if (left > 1 || !isAsItShould(entry)) progress.tell(entry);
   };
   const wish = new AbortController();
   void shell.interrupted().then(() => wish.abort());
@@ -128,6 +130,7 @@ export const runVmDrill = async (
   } catch (error) {
     throw toldOf(error);
   }
+  if (wish.signal.aborted) throw new DrillsInterrupted(values.report);
   // Now, for a simulation keeps this process busy, and with it the adapters of the machines.
   const rows = chosen.flatMap((fault) =>
     kernels.flatMap(({ voice }) => {
@@ -136,7 +139,6 @@ export const runVmDrill = async (
     }),
   );
   if (values.report !== undefined) await saveVmReport(values.report, rows);
-  if (wish.signal.aborted) throw new DrillsInterrupted(values.report);
   if (values.json) shell.out.write(vmDrillJson(rows));
   else shell.out.write(values.all ? vmMatrixText(rows, palette) : vmDrillText(rows, width, palette));
   return rows.every(isAsItShould) ? 0 : 1;

@@ -27,7 +27,8 @@ export const attemptsText = ({ earlier }: Row): readonly string[] =>
 export const vmDrillText = (rows: readonly Row[], width: number, palette: Palette): string =>
   rows
     .map((row) => {
-      if (row.kind !== 'drilled') return `${nameOf(row)}: ${row.kind}: ${row.why}\n`;
+      const attempts = attemptsText(row).map((line) => `${wrap(line, width).join('\n')}\n`);
+      if (row.kind !== 'drilled') return `${attempts.join('')}${nameOf(row)}: ${row.kind}: ${row.why}\n`;
       const lines = apartLines(row.likeness);
       const verdict = areAlike(row.likeness)
         ? ['The simulated driver shows the same.']
@@ -35,7 +36,7 @@ export const vmDrillText = (rows: readonly Row[], width: number, palette: Palett
             'The simulated driver differs:',
             ...lines.flatMap((line) => wrap(line, width - 2).map((text) => `  ${text}`)),
           ];
-      return `${drillText(row.drill, width, palette)}${verdict.join('\n')}\n`;
+      return `${drillText(row.drill, width, palette)}${attempts.join('')}${verdict.join('\n')}\n`;
     })
     .join('\n');
 
