@@ -32,11 +32,47 @@ export const redactionRules: readonly RedactionRule[] = [
     example: ['key AKIAIOSFODNN7EXAMPLE used', 'key [removed] used'],
   },
   {
+    kind: 'private key',
+    form: '(?<kept>-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)[^-]{1,8000}',
+    pseudonym: removed,
+    isSecret: true,
+    example: ['-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END', '-----BEGIN PRIVATE KEY-----[removed]-----END'],
+  },
+  {
+    kind: 'signed token',
+    form: String.raw`(?<!\w)eyJ[\w-]{5,2000}\.[\w-]{5,4000}\.[\w-]{0,2000}`,
+    pseudonym: removed,
+    isSecret: true,
+    example: ['with eyJhbGciOiJI.eyJzdWIiOiIx.dozjgNryP4J3 sent', 'with [removed] sent'],
+  },
+  {
+    kind: 'header',
+    form: String.raw`(?<kept>(?:authorization|cookie)["']?\s{0,3}[=:]\s{0,3}["']?)[^"']{1,4000}`,
+    pseudonym: removed,
+    isSecret: true,
+    example: ['"Authorization: Bearer abc.def"', '"Authorization: [removed]"'],
+  },
+  {
     kind: 'secret',
-    form: String.raw`(?<kept>(?:password|passwd|secret|secret_?access_?key|session_?token|api_?key|authorization)["']?\s{0,3}[=:]\s{0,3}["']?)[^\s"',;&]{1,4000}`,
+    // Between quotes all of it, spaces too.
+    form: String.raw`(?<kept>(?:password|passwd|passphrase|secret|secret_?access_?key|token|api_?key)["']?\s{0,3}[=:]\s{0,3}["']?)(?:(?<=")(?:[^"\\]|\\.){1,4000}|(?<=')[^']{1,4000}|(?<!["'])[^\s"',;&]{1,4000})`,
     pseudonym: removed,
     isSecret: true,
     example: ['aws_secret_access_key = wJalrXUtnFEMI', 'aws_secret_access_key = [removed]'],
+  },
+  {
+    kind: 'signature in an address',
+    form: String.raw`(?<kept>[?&](?:sig|signature|x-amz-[a-z-]{1,30})=)[^\s"'&]{1,4000}`,
+    pseudonym: removed,
+    isSecret: true,
+    example: ['/x?sig=abc%3D&X-Amz-Signature=def', '/x?sig=[removed]&X-Amz-Signature=[removed]'],
+  },
+  {
+    kind: 'user of an address',
+    form: String.raw`(?<kept>\w:\/\/)[^\s\/@"']{1,400}(?=@)`,
+    pseudonym: removed,
+    isSecret: true,
+    example: ['proxy http://me:p%40ss@proxy:3128', 'proxy http://[removed]@proxy:3128'],
   },
   {
     kind: 'uuid',
@@ -46,10 +82,10 @@ export const redactionRules: readonly RedactionRule[] = [
   },
   {
     kind: 'hardware address',
-    form: String.raw`${alone}[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\w:])`,
+    form: String.raw`${alone}[0-9a-f]{2}(?:(?::[0-9a-f]{2}){5}|(?:-[0-9a-f]{2}){5})(?![\w:-])`,
     // Locally administered: nobody's.
-    pseudonym: (n) => ['02', '00', '00', '00', ...bytesOf(n)].join(':'),
-    isHarmless: (original) => /^(?:00:){5}00$|^(?:ff:){5}ff$/i.test(original),
+    pseudonym: (n, original) => ['02', '00', '00', '00', ...bytesOf(n)].join(original.charAt(2)),
+    isHarmless: (original) => /^(?:00[:-]){5}00$|^(?:ff[:-]){5}ff$/i.test(original),
     example: ['mac addr 06:5f:3a:11:22:33', 'mac addr 02:00:00:00:00:01'],
   },
   {
@@ -60,7 +96,7 @@ export const redactionRules: readonly RedactionRule[] = [
   },
   {
     kind: 'address of version 6',
-    form: String.raw`${alone}(?=[0-9a-f:]{0,40}:[0-9a-f]{0,4}:)[0-9a-f:]{2,39}(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])`,
+    form: String.raw`${alone}(?=[0-9a-f:]{0,40}:[0-9a-f]{0,4}:)[0-9a-f:]{2,39}(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![\w:]|\.\d)`,
     // Set aside for documents (RFC 3849).
     pseudonym: (n) => `2001:db8::${hex(n, 1)}`,
     isHarmless: (original) => !isIPv6(original) || /^::1?$/.test(original),

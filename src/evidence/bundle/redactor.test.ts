@@ -43,6 +43,23 @@ describe('redaction', () => {
     expect(new Redactor({ words: ['Acme+'] }).line('of acme+ only')).toBe('of word-1 only');
   });
 
+  it.each([
+    ['PASSWORD="hunter two" next', 'PASSWORD="[removed]" next'],
+    ['{"password":"a\\"b","x":1}', '{"password":"[removed]","x":1}'],
+    ["secret='x y' z", "secret='[removed]' z"],
+    ['token=abc123&more', 'token=[removed]&more'],
+    ['Proxy-Authorization: Basic dXNlcjpwYXNz', 'Proxy-Authorization: [removed]'],
+    ['Cookie: a=1; b=2', 'Cookie: [removed]'],
+    ['from ::ffff:192.0.2.33 port', 'from 2001:db8::1 port'],
+    ['mac 0A-1B-2C-3D-4E-5F', 'mac 02-00-00-00-00-01'],
+  ])('takes all of it out of %s', (before, after) => expect(new Redactor().line(before)).toBe(after));
+
+  it('takes a private key out line by line, and nothing after it', () => {
+    const redactor = new Redactor();
+    const key = ['-----BEGIN RSA PRIVATE KEY-----', 'MIIEpAIB', 'AAKCAQEA', '-----END RSA PRIVATE KEY-----', 'ena: x'];
+    expect(redactor.text(key.join('\n'))).toBe([key[0], '[removed]', '[removed]', key[3], 'ena: x'].join('\n'));
+  });
+
   it('leaves names where asked to, and secrets never', () => {
     expect(new Redactor({ keepsNames: true }).line('10.0.0.1 password=hunter2')).toBe('10.0.0.1 password=[removed]');
   });
@@ -68,7 +85,21 @@ describe('redaction', () => {
 
   it('takes no longer than a blink for hostile lines', () => {
     const redactor = new Redactor();
-    for (const piece of ['1.', 'a:', '::', 'password=', 'i-', 'ab:cd:', 'arn:aws:', 'ip-1-', 'Linux a'])
+    for (const piece of [
+      '1.',
+      'a:',
+      '::',
+      'password=',
+      'i-',
+      'ab:cd:',
+      'arn:aws:',
+      'ip-1-',
+      'Linux a',
+      'a://',
+      'eyJaaaaa.',
+      'token="',
+      '-----BEGIN PRIVATE KEY-----',
+    ])
       expect(redactor.line(piece.repeat(100_000)).length).toBeGreaterThan(0);
   }, 5000);
 });

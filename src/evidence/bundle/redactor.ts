@@ -7,6 +7,11 @@ const mostNames = 1000;
 /** What the patterns look at, at most: hostile lines are megabytes long. */
 const longestLine = 64 * 1024;
 
+const keyBegins = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----\s*$/;
+const keyEnds = /-----END [A-Z ]{0,30}PRIVATE KEY-----/;
+/** The longest key there is has about a hundred; one whose end is missing does not take the rest of the log with it. */
+const mostKeyLines = 200;
+
 /** Where logs and commands name the host; the name is the first group. */
 const hostForms: readonly RegExp[] = [
   /^(?:<\d{1,3}>)?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d ([A-Za-z][\w.-]{1,62}) [\w.()/-]{1,48}(?:\[\d{1,10}\])?: /,
@@ -40,6 +45,8 @@ export class Redactor {
   readonly #pattern: RegExp;
   #namePattern: RegExp | undefined;
   #words = 0;
+  /** Lines that may still be of a private key. */
+  #keyLines = 0;
 
   constructor({ words = [], keepsNames = false }: RedactorOptions = {}) {
     this.#keepsNames = keepsNames;
@@ -63,6 +70,7 @@ export class Redactor {
   /** One line, or several that have no more than a short one's length. */
   line(text: string): string {
     const bounded = text.slice(0, longestLine);
+    if (this.#isOfKey(bounded)) return '[removed]';
     if (!this.#keepsNames) for (const form of hostForms) this.#learnFrom(form, bounded);
     const redacted = bounded.replace(this.#pattern, (...found) => this.#replace(found));
     if (this.#namePattern === undefined) return redacted;
@@ -75,6 +83,14 @@ export class Redactor {
       .split('\n')
       .map((line) => this.line(line))
       .join('\n');
+  }
+
+  #isOfKey(line: string): boolean {
+    if (keyEnds.test(line)) this.#keyLines = 0;
+    const isOfKey = this.#keyLines > 0;
+    if (isOfKey) this.#keyLines -= 1;
+    if (keyBegins.test(line)) this.#keyLines = mostKeyLines;
+    return isOfKey;
   }
 
   #learnFrom(form: RegExp, line: string): void {
