@@ -25,6 +25,7 @@ export const moduleFindings: readonly FindingRow[] = [
     ],
     counterexamples: [
       '00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)',
+      '00:05.0 Ethernet controller: Amazon.com, Inc. Elastic Network Adapter (ENA)\n\tMemory at febf4000 [size=16K]',
       '00:06.0 Ethernet controller: Amazon.com, Inc. Elastic Fabric Adapter (EFA)\n\tMemory at febf4000 [disabled]',
       'modinfo: ERROR: Module efa not found.',
     ],

@@ -43,8 +43,8 @@ class FunctionSection implements Section {
   readonly #place: PciDevice['place'];
   #driver: string | undefined;
   #modules: readonly string[] = [];
-  /** Details that `lspci` lists only where it would name the driver too. */
-  #isDetailed = false;
+  /** What stands behind the driver's name, and memory that nobody enabled: the name is not just left out of a quotation. */
+  #wouldBeNamed = false;
 
   constructor(pci: string, description: string, place: PciDevice['place']) {
     this.#pci = pci;
@@ -61,13 +61,13 @@ class FunctionSection implements Section {
     }
     this.#driver ??= /^\s+Kernel driver in use: (\S+)/.exec(text)?.[1];
     this.#modules = /^\s+Kernel modules: (.{1,200})/.exec(text)?.[1]?.split(/,\s*/) ?? this.#modules;
-    this.#isDetailed ||= /^\s+(?:Kernel modules: |Memory at |Region \d: )/.test(text);
+    this.#wouldBeNamed ||= /^\s+(?:Kernel modules: |(?:Memory at|Region \d:) .{1,100}\[disabled\])/.test(text);
     return /^\s+[A-Z<!+]|^\t/.test(text);
   }
 
   end(): readonly PciDevice[] {
     const device = deviceOf(this.#place, this.#pci, this.#description, this.#driver);
-    const isUnbound = this.#isDetailed && this.#driver === undefined;
+    const isUnbound = this.#wouldBeNamed && this.#driver === undefined;
     return [isUnbound ? { ...device, unbound: { modules: this.#modules } } : device];
   }
 }
