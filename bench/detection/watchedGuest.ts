@@ -11,7 +11,7 @@ const upMs = 120_000;
 
 /** Few packets, so that an emulated processor has time for the agent, but always some under way on both queues. */
 const traffic = `for host in 2 3 4 5; do
-  setsid sh -c "while :; do ping -q -n -i 0.2 10.0.0.$host; usleep 200000; done" >/dev/null 2>&1 &
+  setsid sh -c "while :; do ping -q -n -i 0.5 10.0.0.$host; usleep 200000; done" >/dev/null 2>&1 &
 done`;
 
 /** A guest whose adapter the built agent watches. */
@@ -43,9 +43,9 @@ export const bootWatched = async (parts: GuestParts): Promise<WatchedGuest> => {
   const guest = await Guest.boot(parts);
   try {
     if (!(await comesUp(guest))) throw new Error('the interface does not come up');
-    await guest.run(traffic);
     const agent = new InnerAgent((script, timeoutMs) => guest.ask(script, timeoutMs));
     await agent.start();
+    await guest.run(traffic);
     return { guest, agent };
   } catch (error) {
     await guest.close();

@@ -60,7 +60,7 @@ END
 setsid sh /run/agent.sh >/dev/null 2>&1 &
 until wget -qO- http://127.0.0.1:${ports.metrics}/metrics 2>/dev/null | grep -q ^ena_sample_age; do
   if [ -e /run/agent.end ]; then cat /run/agent.err; break; fi
-  usleep 300000
+  sleep 1
 done`);
     if (said !== '') throw new Error(said);
   }
