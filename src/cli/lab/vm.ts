@@ -90,11 +90,6 @@ export const vm = command({
       says: 'A driver whose adapter never posts a keep-alive, and what the doctor makes of its log.',
       ends: [1],
     },
-    {
-      line: 'ena lab vm --socket vm.sock --pcap vm.pcapng -- sleep 20 & sleep 15; ena lab inject vm.sock keep-alive-lost; wait',
-      says: 'Lay a fault while the machine runs.',
-      ends: [0],
-    },
     { line: 'ena lab vm --kernel 7.3 --shell', says: 'Look around. It wants a terminal.', ends: [0, 2] },
   ],
   run: async (values, operands, shell) => {
