@@ -61,7 +61,7 @@ export function* createTxQueue(adapter: Adapter, id: number): Steps<TxQueue | nu
     yield* destroyCompletionQueue(adapter, completion.index);
     return fail(typeof submission === 'number' ? submission : Errno.invalid);
   }
-  const counters = adapter.pairCounters[id]!.tx;
+  const counters = adapter.pairCounters[id]!.beginTx();
   const words = { completionWords: completionWords.tx };
   return new TxQueue(adapter, {
     id,
@@ -104,7 +104,7 @@ export function* createRxQueue(adapter: Adapter, id: number): Steps<RxQueue | nu
     yield* destroyCompletionQueue(adapter, completion.index);
     return fail(submission);
   }
-  const counters = adapter.pairCounters[id]!.rx;
+  const counters = adapter.pairCounters[id]!.beginRx();
   const words = { completionWords: completionWords.rx };
   return new RxQueue(adapter, {
     id,

@@ -21,6 +21,8 @@ export interface Likeness {
 
 const stamp = /^\[ *[\d.]+\] */;
 const ofAdapter = /^(?:ena |NETDEV WATCHDOG)/;
+/** The kernel's word on any driver that gave up; a simulation speaks for its driver. Before 6.8 it began otherwise. */
+const ofKernel = /probe with driver ena failed/;
 /** Whether a packet is under way just when a reset comes is a matter of chance. */
 const ofChance = /Free uncompleted tx skb/;
 
@@ -37,7 +39,7 @@ export const normalLine = (line: string): string =>
 const adapterLines = (drill: Drill): string[] =>
   loggedLines(drill)
     .map((line) => line.replace(stamp, ''))
-    .filter((line) => ofAdapter.test(line) && !ofChance.test(line))
+    .filter((line) => ofAdapter.test(line) && !ofKernel.test(line) && !ofChance.test(line))
     .map(normalLine);
 
 /** Lines but for those that chance decides on. */
