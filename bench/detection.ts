@@ -11,6 +11,7 @@ import { whyNot } from '../src/lab/vmDrill/vmDrill.ts';
 import { findVoice } from '../src/lab/voices.ts';
 import type { Snapshot } from '../src/watch/http/wire.ts';
 import { machineFacts } from './contest.ts';
+import { costOfTelling } from './detection/costOfTelling.ts';
 import { type Detection, measureFault } from './detection/measureFault.ts';
 import { bootWatched, comesUp, guestParts, type WatchedGuest } from './detection/watchedGuest.ts';
 
@@ -64,6 +65,8 @@ const report = (found: Detection): void => {
 const folder = await mkdtemp(join(tmpdir(), 'ena-'));
 let kept: WatchedGuest | undefined;
 try {
+  const costMs = await costOfTelling();
+  console.log(`From line to telling, the agent computes for ${costMs.toFixed(0)} ms, the first time.\n`);
   const parts = await guestParts(values.kernel, folder);
   console.log(`${machineFacts()}; Linux ${parts.kernel.release} by ${parts.accelerator}\n`);
   print('Fault', 'Driver logs', 'Late keep-alive told', 'Agent tells', 'After the driver', 'Told');

@@ -5,8 +5,11 @@ import { elapsed, layAround } from '../../src/lab/vmDrill/vmDrill.ts';
 import type { InnerAgent, Stamped } from '../../test/vm/innerAgent.ts';
 import { relateClocks } from './guestClock.ts';
 
-/** Between the end of a fault and the look at what was told of it. */
+/** What a fault brings about late comes within this after its end. */
 const lateMs = 10_000;
+/** So long it is waited for what an agent tells late, and looked for it so often. */
+const longestMs = 120_000;
+const lookEveryMs = 2000;
 
 /** When what was seen, in seconds since the fault was laid; absent where it was not. */
 export interface Detection {
@@ -25,6 +28,12 @@ export interface Detection {
 /** A line of `dmesg -r` that warns, of the driver or of the watchdog of its queues: `<4>[   12.345678] ena …`. */
 const warning = /^<([0-4])>\[ *([\d.]+)\] (?:ena[ :]|.*NETDEV WATCHDOG)/gm;
 
+const toldSince = async (agent: InnerAgent, uptime: number): Promise<readonly Stamped[]> =>
+  (await agent.told()).filter((each) => each.uptime >= uptime);
+
+const firstOf = (told: readonly Stamped[], ...kinds: readonly Stamped['kind'][]): Stamped | undefined =>
+  told.find(({ kind }) => kinds.includes(kind));
+
 /** Lays a fault beside an agent that watches, for as long as its row says. The driver is loaded but for faults of the boot. */
 export const measureFault = async (guest: Guest, agent: InnerAgent, fault: Fault): Promise<Detection> => {
   const { uptimeOf, unsure } = await relateClocks(guest);
@@ -35,18 +44,16 @@ export const measureFault = async (guest: Guest, agent: InnerAgent, fault: Fault
   await lift();
   await elapsed(guest, lateMs);
 
-  const since = <T>(times: readonly T[], of: (one: T) => number): T | undefined =>
-    times.find((one) => of(one) >= laidAt - unsure);
+  const untilMs = performance.now() + longestMs;
+  let told = await toldSince(agent, laidAt - unsure);
+  while (firstOf(told, 'incident-opened', 'problem-opened') === undefined && performance.now() < untilMs) {
+    await elapsed(guest, lookEveryMs);
+    told = await toldSince(agent, laidAt - unsure);
+  }
   const lines = [...(await guest.ask('dmesg -r')).matchAll(warning)].map(([, , stamp]) => Number(stamp));
-  const logged = since(lines, (at) => at);
-  const told = await agent.told();
-  const ofKind = (...kinds: readonly Stamped['kind'][]) =>
-    since(
-      told.filter(({ kind }) => kinds.includes(kind)),
-      ({ uptime }) => uptime,
-    );
-  const warned = ofKind('heartbeat-late');
-  const first = ofKind('incident-opened', 'problem-opened');
+  const logged = lines.find((at) => at >= laidAt - unsure);
+  const warned = firstOf(told, 'heartbeat-late');
+  const first = firstOf(told, 'incident-opened', 'problem-opened');
   return {
     fault,
     unsure,
