@@ -46,8 +46,8 @@ describe('the driver of iPXE', () => {
         const console = new ConsoleRecord();
         machine.console.on('data', (bytes: Buffer) => console.append(bytes));
         await console.awaitLine(/64 bytes from 10\.0\.0\.2: seq=3/, answerWithinMs);
-        expect(console.text).toMatch(/net0: 02:e1:a0:00:00:01 using ena/);
         await console.awaitLine(/\[Link:up, TX:\d+ TXE:0 RX:\d+ RXE:0\]/, answerWithinMs);
+        expect(console.text).toMatch(/net0: 02:e1:a0:00:00:01 using ena/);
         expect(trace.join('\n')).toContain('the guest is ipxe');
       } finally {
         machine.kill();

@@ -8,7 +8,7 @@ export const inject = command({
   completes: 'files',
   says: 'Lay a fault at an adapter that is being served, or lift it.',
   about: [
-    'Lays FAULT at the adapter that ena lab device serves at SOCKET, for its usual time, and prints how the adapter is. With --lift it is taken away before its time; without a name, all are.',
+    'Lays FAULT at the adapter that ena lab device or ena lab vm serves at SOCKET, for its usual time, and prints how the adapter is. With --lift it is taken away before its time; without a name, all are.',
   ],
   options: {
     for: { type: 'string', takes: 'TIME', completes: ['8s', '60s'], says: 'Let it lie for TIME.' },

@@ -8,7 +8,7 @@ export const status = command({
   completes: 'files',
   says: 'Tell how an adapter is that is being served.',
   about: [
-    'Tells of the adapter that ena lab device serves at SOCKET: its machine and driver, its queues, the resets it saw and why, the faults that lie there, what it sent and received.',
+    'Tells of the adapter that ena lab device or ena lab vm serves at SOCKET: its machine and driver, its queues, the resets it saw and why, the faults that lie there, what it sent and received.',
   ],
   options: { json: { type: 'boolean', says: 'Print it as JSON.' } },
   examples: [
