@@ -73,9 +73,9 @@ export const checkCounters = (world: World): void => {
   const sum = (of: (pair: (typeof pairCounters)[number]) => number) =>
     pairCounters.reduce((total, pair) => total + of(pair), 0);
   const counted = {
-    sent: sum(({ tx }) => tx.cnt),
-    sentBytes: sum(({ tx }) => tx.bytes),
-    received: sum(({ rx }) => rx.cnt),
+    sent: sum(({ tx, gone }) => gone.sent + tx.cnt),
+    sentBytes: sum(({ tx, gone }) => gone.sentBytes + tx.bytes),
+    received: sum(({ rx, gone }) => gone.received + rx.cnt),
   };
   for (const name of ['sent', 'sentBytes', 'received'] as const) {
     demand(

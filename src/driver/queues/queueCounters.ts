@@ -41,6 +41,8 @@ export class RxCounters {
  * 6.12 and 7.3, where `ethtool -S` shows less after a reset than the dump before it.
  */
 export class PairCounters {
+  /** What the queues before these counted. No driver shows it; whoever holds counters against what was sent needs it. */
+  readonly gone = { sent: 0, sentBytes: 0, received: 0 };
   #tx = new TxCounters();
   #rx = new RxCounters();
 
@@ -54,11 +56,14 @@ export class PairCounters {
 
   /** Those of a queue that is made. */
   beginTx(): TxCounters {
+    this.gone.sent += this.#tx.cnt;
+    this.gone.sentBytes += this.#tx.bytes;
     this.#tx = new TxCounters();
     return this.#tx;
   }
 
   beginRx(): RxCounters {
+    this.gone.received += this.#rx.cnt;
     this.#rx = new RxCounters();
     return this.#rx;
   }

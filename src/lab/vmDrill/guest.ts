@@ -107,9 +107,14 @@ export class Guest {
     return { ethtool, at: Number(at) };
   }
 
-  /** Seconds since boot, as the log stamps them; where wanted, when the agent has asked for everything. @throws MachineProblem */
-  async now(isAskedFirst: boolean): Promise<number> {
-    return Number(await this.ask(isAskedFirst ? `${awaitAsked}\n${uptime}` : uptime));
+  /** Waits until the agent has asked for everything. @throws MachineProblem */
+  async asked(): Promise<void> {
+    await this.run(awaitAsked);
+  }
+
+  /** Seconds since boot, as the log stamps them. @throws MachineProblem */
+  async now(): Promise<number> {
+    return Number(await this.ask(uptime));
   }
 
   /** Whether packets come back in so long, and what else is to be seen from inside. @throws MachineProblem */

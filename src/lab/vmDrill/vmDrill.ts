@@ -109,9 +109,11 @@ export const vmDrill = async (
   }
   const isOver = elapsed(guest, fault.enoughMs ?? fault.durationMs);
   await (untilReset ? Promise.race([reset, isOver.then(() => elapsed(guest, lateMs))]) : isOver);
-  const to = await guest.now(isOfAgent && !untilReset);
+  if (isOfAgent && !untilReset) await guest.asked();
   const meanwhile = isMeanwhile ? await guest.look(briefMs) : undefined;
+  // Before anything else is asked of the guest, which may be long in answering: the fault is not to outlast its time.
   await lift();
+  const to = await guest.now();
   if (!untilReset) await elapsed(guest, lateMs);
   const look = await guest.look(recoveryMs);
   evidence.push(...collected(meanwhile ?? look));
