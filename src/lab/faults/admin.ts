@@ -38,7 +38,8 @@ export const adminFaults: readonly Fault[] = [
     byChance: askedOnceMore,
     truths: [
       resetFor(2, ['admin-queue-timeout', 'admin-queue-not-running'], {
-        because: 'Upstream kernels copy the late answer to where the asking program’s stack was; now and then one crashes.',
+        because:
+          'Upstream kernels copy the late answer to where the asking program’s stack was; now and then one crashes.',
       }),
     ],
   }),
