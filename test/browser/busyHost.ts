@@ -8,10 +8,10 @@ import { wallClock } from '../../src/watch/http/snapshot.ts';
 export interface BusyHost {
   readonly url: string;
   readonly feed: FakeFeed;
-  /** One more second of traffic. */
-  round(): void;
-  /** A keep-alive of each adapter, so long ago. */
-  beat(agoMs?: number): void;
+  /** One more round of traffic, so long after now. */
+  round(afterMs?: number): void;
+  /** A keep-alive of each adapter, so long after now. */
+  beat(afterMs?: number): void;
   close(): Promise<void>;
 }
 
@@ -29,10 +29,10 @@ export const serveBusyHost = async (adapters: number, queues: number): Promise<B
   const history = new MemoryHistory(feed);
   let rounds = 0;
   let beats = 0;
-  const sample = () => {
+  const sample = (afterMs: number) => {
     rounds += 1;
     const values = Float64Array.from(names, (name, i) => (/_(cnt|bytes)$/.test(name) ? rounds * (1000 + i) : 0));
-    const atMs = Date.now();
+    const atMs = Date.now() + afterMs;
     feed.adapters = Array.from({ length: adapters }, (_, i) => ({
       pci: `0000:00:${(5 + i).toString(16).padStart(2, '0')}.0`,
       interfaces: [`ens${5 + i}`],
@@ -42,18 +42,18 @@ export const serveBusyHost = async (adapters: number, queues: number): Promise<B
     }));
   };
   feed.adapters = [];
-  sample();
+  sample(0);
   const page = await openPage({ feed, history, clock: wallClock });
   return {
     url: page.url,
     feed,
-    round: () => {
-      sample();
-      feed.round(Date.now());
+    round: (afterMs = 0) => {
+      sample(afterMs);
+      feed.round(Date.now() + afterMs);
     },
-    beat: (agoMs = 0) => {
+    beat: (afterMs = 0) => {
       beats += 1;
-      const heartbeat = { lastMs: Date.now() - agoMs, beats, intervalMs: 1000, jitterMs: 1, watchdogMs: 6000 };
+      const heartbeat = { lastMs: Date.now() + afterMs, beats, intervalMs: 1000, jitterMs: 1, watchdogMs: 6000 };
       feed.adapters = feed.adapters.map((adapter) => ({ ...adapter, heartbeat }));
       for (const { pci } of feed.adapters) feed.beat(pci, heartbeat);
     },

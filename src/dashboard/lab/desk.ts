@@ -26,7 +26,16 @@ export class MachineDesk implements LabDesk {
   view(): LabView {
     const { voice, speed, machine } = this.#player;
     const { registers, rings, trace } = this.#mechanism;
-    return { voice: voice.name, speed, isUp: machine.isUp, laid: this.#laid(), registers, rings, trace };
+    return {
+      atMs: this.#feed.nowMs,
+      voice: voice.name,
+      speed,
+      isUp: machine.isUp,
+      laid: this.#laid(),
+      registers,
+      rings,
+      trace,
+    };
   }
 
   obey(order: LabOrder): string | undefined {

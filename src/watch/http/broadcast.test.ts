@@ -79,7 +79,7 @@ describe('a broadcast', () => {
   });
 
   test('tells of the lab only what moved', () => {
-    let view: LabView = { voice: '2016', speed: 1, isUp: true, laid: [], registers: [], rings: [], trace: [] };
+    let view: LabView = { atMs: 0, voice: '2016', speed: 1, isUp: true, laid: [], registers: [], rings: [], trace: [] };
     const { response } = open(() => view);
     vi.advanceTimersByTime(1000);
     expect(response.kinds().filter((kind) => kind === 'lab')).toHaveLength(1);

@@ -53,6 +53,8 @@ export interface TraceView {
 
 /** What moves within, at one moment. */
 export interface LabView {
+  /** By the machine's clock; milliseconds since 1970. */
+  readonly atMs: number;
   readonly voice: string;
   readonly speed: number;
   readonly isUp: boolean;

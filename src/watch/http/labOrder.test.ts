@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { LabDesk, LabOrder } from './lab.ts';
 import { obey, readOrder } from './labOrder.ts';
 
-const view = { voice: '2016', speed: 1, isUp: true, laid: [], registers: [], rings: [], trace: [] };
+const view = { atMs: 0, voice: '2016', speed: 1, isUp: true, laid: [], registers: [], rings: [], trace: [] };
 
 const desk = (answer?: string) => {
   const orders: LabOrder[] = [];

@@ -41,7 +41,6 @@ export class Model {
   }
 
   linked(link: Link): void {
-    if (link === 'lost' && this.link !== 'lost') this.clock.hold();
     this.link = link;
     this.#changed();
   }
@@ -68,7 +67,8 @@ export class Model {
         this.lines = [...this.lines, event.line].slice(-mostLines);
         break;
       case 'lab':
-        this.clock.speed = event.lab.speed;
+        if (event.lab.speed === this.clock.speed) this.clock.hear(event.lab.atMs);
+        else this.clock.set(event.lab.atMs, event.lab.speed);
         this.lab = event.lab;
         break;
     }
