@@ -7,7 +7,8 @@ import { Guest, type GuestParts } from '../../src/lab/vmDrill/guest.ts';
 import { comeUp } from '../../src/lab/vmDrill/guestScripts.ts';
 import { executableFiles, InnerAgent, roomyBytes } from '../../test/vm/innerAgent.ts';
 
-const upMs = 120_000;
+/** On a busy computer all takes minutes. */
+const upMs = 600_000;
 
 /** Few packets, so that an emulated processor has time for the agent, but always some under way on both queues. */
 const traffic = `for host in 2 3 4 5; do
