@@ -53,6 +53,8 @@ describe('a session', () => {
       const slow = expect(session.run('slow', { timeoutMs: 100 })).rejects.toThrow(MachineSilent);
       await vi.advanceTimersByTimeAsync(100);
       expect(typed).toEqual(['\x03']);
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(typed, 'once more, for it may not have begun before').toEqual(['\x03', '\x03']);
       line.push('<t1 130>');
       await slow;
       expect((await session.run('next')).output).toBe('next');

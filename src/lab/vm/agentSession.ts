@@ -25,6 +25,8 @@ export interface RunOptions {
 const usualTimeoutMs = 60_000;
 /** For an interrupted command to end. */
 const graceMs = 10_000;
+/** An interrupt is lost where it comes before the command has begun; then another is needed. */
+const againMs = 2000;
 
 interface Running {
   readonly chunks: Uint8Array[];
@@ -94,15 +96,14 @@ export class AgentSession {
     const token = this.#newToken();
     this.#channel.expect(token);
     this.#line.write(request(token, input, script));
-    const interrupt = () => this.type(interruptCharacter);
+    const interrupt = () => void this.#interrupt(code).catch(() => {});
     signal?.addEventListener('abort', interrupt);
     if (signal?.aborted) interrupt();
     try {
       if (!(await this.#within(timeoutMs, code))) {
-        interrupt();
         const silent = new MachineSilent(`${JSON.stringify(script)} did not end within ${timeoutMs / 1000} s`);
         // Who does not even end on an interrupt will not hear the next command either.
-        if (!(await this.#within(graceMs, code))) this.end(silent);
+        if (!(await this.#interrupt(code))) this.end(silent);
         throw silent;
       }
       const bytes = Buffer.concat(chunks);
@@ -111,6 +112,15 @@ export class AgentSession {
       signal?.removeEventListener('abort', interrupt);
       this.#running = undefined;
     }
+  }
+
+  /** Interrupts what runs. Whether it ended in time. @throws what the session ended with */
+  async #interrupt(ended: Promise<unknown>): Promise<boolean> {
+    for (let leftMs = graceMs; leftMs > 0; leftMs -= againMs) {
+      this.type(interruptCharacter);
+      if (await this.#within(againMs, ended)) return true;
+    }
+    return false;
   }
 
   /** Whether `event` came in time. @throws what the session ended with */
