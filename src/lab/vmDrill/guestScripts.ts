@@ -13,8 +13,11 @@ const agentSoonSeconds = 3;
 /** Made once, before all other scripts. Nobody ever writes there. */
 export const prepare = 'mkfifo /run/nothing';
 
-/** Waits by itself: `sleep` would be a program, and starting one a tenth of a second's work for an emulated processor. */
-const nap = (seconds: number): string => `read -t ${seconds} nothing <>/run/nothing`;
+/**
+ * Waits by itself: `sleep` would be a program, and starting one a tenth of a second's work for an emulated processor. That
+ * nothing was read is no failure: a loop ends with the code of what it did last.
+ */
+const nap = (seconds: number): string => `{ read -t ${seconds} nothing <>/run/nothing || :; }`;
 
 /** Waits until a condition holds. */
 const until = (condition: string): string => `until ${condition}; do ${nap(1)}; done`;
