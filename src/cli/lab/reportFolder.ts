@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Evidence } from '../../lab/conclude.ts';
 import type { Fault } from '../../lab/faults/fault.ts';
 import type { Entry } from '../../lab/vmDrill/matrix.ts';
 import { judgeVm, type VmCourse } from '../../lab/vmDrill/vmDrill.ts';
 import type { Voice } from '../../lab/voices.ts';
-import { UnwritableFile } from '../errors.ts';
+import { makeFolder } from '../makeFolder.ts';
 import { writeAtomically } from '../writeAtomically.ts';
 
 /** One fault on one kernel, with what was to be said of its attempts before the last. */
@@ -35,13 +35,6 @@ export const unmetText = (entry: Entry): string =>
   entry.kind === 'drilled' ? entry.drill.differences.join('; ') : `${entry.kind}: ${entry.why}`;
 
 const sumOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** @throws UnwritableFile */
-export const makeFolder = async (path: string): Promise<void> => {
-  await mkdir(path, { recursive: true }).catch((error: Error) => {
-    throw new UnwritableFile(path, error.message);
-  });
-};
 
 const courseOf = (drill: Extract<Entry, { kind: 'drilled' }>['drill']) => {
   const { release, from, to, resets, failures, isConnected } = drill;

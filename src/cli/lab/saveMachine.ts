@@ -1,7 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Machine } from '../../lab/vm/machine.ts';
-import { UnwritableFile } from '../errors.ts';
 import { writeAtomically } from '../writeAtomically.ts';
 
 /** Files of a folder that tells of a machine, and the script that fills each. */
@@ -9,13 +7,6 @@ const questions = {
   'ethtool-S.txt': 'ethtool -S eth0',
   'ethtool-i.txt': 'ethtool -i eth0',
 } as const;
-
-/** Makes the folder that tells of a machine. @throws UnwritableFile */
-export const makeFolder = async (folder: string): Promise<void> => {
-  await mkdir(folder, { recursive: true }).catch((error: Error) => {
-    throw new UnwritableFile(folder, error.message);
-  });
-};
 
 /** Keeps what a machine has to say of itself, as far as it still says anything, in a folder that is there. @throws UnwritableFile */
 export const saveMachine = async (folder: string, machine: Machine, output: Uint8Array): Promise<void> => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { areAlike } from '../../lab/vmDrill/likeness.ts';
 import { isAsItShould } from '../../lab/vmDrill/matrix.ts';
+import { makeFolder } from '../makeFolder.ts';
 import { writeAtomically } from '../writeAtomically.ts';
-import { makeFolder, placeOf, unmetText } from './reportFolder.ts';
+import { placeOf, unmetText } from './reportFolder.ts';
 import { type Row, vmDrillJson } from './vmDrillJson.ts';
 import { apartLines, attemptsText, nameOf } from './vmDrillText.ts';
 

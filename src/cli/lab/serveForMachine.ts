@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type AdapterPlan, type ServedAdapter, serve } from '../../lab/served/servedAdapter.ts';
+import { makeFolder } from '../makeFolder.ts';
 import { visible } from '../render/visible.ts';
 import type { Shell } from '../shell.ts';
-import { makeFolder } from './saveMachine.ts';
 import { openTraceFile } from './traceFile.ts';
 
 /** The adapter that a machine of this process is to have, and where it is served. */
