@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { fakeHost } from '../../src/evidence/live/fakeHost.ts';
 import { pciFunction } from '../../src/evidence/live/fakeMachines.ts';
 import type { Host } from '../../src/evidence/live/host.ts';
@@ -26,18 +27,18 @@ const filesOf = ({ adapters }: BenchMachine) => {
 };
 
 /** Adapters whose traffic counters rise; nothing that says something does. `ask` is what each reading costs the kernel. */
-const ethtoolOf = ({ adapters, queues }: BenchMachine, ask: () => void): Ethtool => {
+const ethtoolOf = ({ adapters, queues }: BenchMachine, ask: () => Promise<void>): Ethtool => {
   const names = enaCounterNames(queues);
   const traffic = names.flatMap((name, row) => (/_(?:cnt|bytes)$/.test(name) ? [row] : []));
   const known = new Set(Array.from({ length: adapters }, (_, at) => `ena${at}`));
   let round = 0;
   return {
-    driver: () => ({ value: { driver: 'ena', version: '2.17.0g', firmware: '', bus: '' } }),
-    counters: () => ({ refusal: 'ENOTSUP' }),
-    settings: () => ({ refusal: 'ENOTSUP' }),
-    sample: (name, table) => {
+    driver: async () => ({ value: { driver: 'ena', version: '2.17.0g', firmware: '', bus: '' } }),
+    counters: async () => ({ refusal: 'ENOTSUP' }),
+    settings: async () => ({ refusal: 'ENOTSUP' }),
+    sample: async (name, table) => {
       if (!known.has(name)) return { refusal: 'ENODEV' };
-      ask();
+      await ask();
       const value = table ?? { names, values: new Float64Array(names.length) };
       round++;
       for (const row of traffic) value.values[row] = round * 1000 + row;
@@ -54,10 +55,10 @@ const ethtoolOf = ({ adapters, queues }: BenchMachine, ask: () => void): Ethtool
 export const fastHost = async (machine: BenchMachine, speed: number, realInterface: string): Promise<Host> => {
   const [real, sysfs] = [realHost(), filesOf(machine)];
   const kernel = await real.openEthtool();
-  const answer = kernel.sample(realInterface);
+  const answer = await kernel.sample(realInterface);
   let table = 'value' in answer ? answer.value : undefined;
-  const ask = () => {
-    const again = kernel.sample(realInterface, table);
+  const ask = async () => {
+    const again = await kernel.sample(realInterface, table);
     table = 'value' in again ? again.value : undefined;
   };
   const isOurs = (path: string) => path.startsWith('/sys/bus/pci') || path.startsWith('/sys/class/net');
@@ -97,9 +98,11 @@ export const simulatedHost = (machine: BenchMachine): Host => {
       },
       close: () => {},
     }),
-    openEthtool: async () => ethtoolOf(machine, () => {}),
+    openEthtool: async () => ethtoolOf(machine, async () => {}),
     elapsedMs: () => elapsedMs,
-    sleep: async (durationMs) => {
+    sleep: async (durationMs, signal) => {
+      await setImmediate();
+      signal?.throwIfAborted();
       elapsedMs += durationMs;
     },
   };

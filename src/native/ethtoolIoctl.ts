@@ -39,18 +39,21 @@ export interface CounterTable {
   readonly values: Float64Array;
 }
 
-/** The kernel's ethtool interface, without the program. Needs no privileges. */
+/**
+ * The kernel's ethtool interface, without the program. Needs no privileges. One question at a time: an answer may keep who
+ * asks waiting as long as a driver is being reset.
+ */
 export interface Ethtool {
-  driver(interfaceName: string): Answer<DriverAnswer>;
+  driver(interfaceName: string): Promise<Answer<DriverAnswer>>;
   /** Every statistic by name, in the driver's order. Values above 2^53 are rounded. */
-  counters(interfaceName: string): Answer<ReadonlyMap<string, number>>;
+  counters(interfaceName: string): Promise<Answer<ReadonlyMap<string, number>>>;
   /**
    * The same, for who asks every second. As long as the driver has as many statistics as `known` has, that table is
    * read into anew, in one request and without a name being asked for; else the answer is another table. Who has reason
    * to think that the names changed leaves `known` out.
    */
-  sample(interfaceName: string, known?: CounterTable): Answer<CounterTable>;
-  settings(interfaceName: string, of: SettingsKind): Answer<SettingsAnswer>;
+  sample(interfaceName: string, known?: CounterTable): Promise<Answer<CounterTable>>;
+  settings(interfaceName: string, of: SettingsKind): Promise<Answer<SettingsAnswer>>;
   close(): void;
 }
 
@@ -73,16 +76,16 @@ export const openEthtool = async (): Promise<Ethtool> => ethtoolOver(openEthtool
 
 /** The ethtool interface over any way to send its requests. */
 export const ethtoolOver = (ioctl: InterfaceIoctl): Ethtool => {
-  const ask = (name: string, data: Uint8Array, command: number): string | undefined => {
+  const ask = async (name: string, data: Uint8Array, command: number): Promise<string | undefined> => {
     viewOf(data).setUint32(0, command, true);
-    const errno = ioctl.ask(name, data);
+    const errno = await ioctl.ask(name, data);
     return errno === 0 ? undefined : getSystemErrorName(-errno);
   };
 
-  const countOf = (name: string): Answer<number> => {
+  const countOf = async (name: string): Promise<Answer<number>> => {
     const info = offHeap(setInfo.sizeBytes);
     viewOf(info).setBigUint64(setInfo.maskOffset, 1n << BigInt(statisticsSet), true);
-    const refusal = ask(name, info, commands.setInfo);
+    const refusal = await ask(name, info, commands.setInfo);
     if (refusal !== undefined) return { refusal };
     // The kernel clears the bit of a set that the driver does not have, and calls that success.
     if (viewOf(info).getBigUint64(setInfo.maskOffset, true) === 0n) return { refusal: 'ENOTSUP' };
@@ -90,12 +93,12 @@ export const ethtoolOver = (ioctl: InterfaceIoctl): Ethtool => {
     return value > mostCounters ? { refusal: 'E2BIG' } : { value };
   };
 
-  const namesOf = (name: string, count: number): Answer<readonly string[]> => {
+  const namesOf = async (name: string, count: number): Promise<Answer<readonly string[]>> => {
     const data = offHeap(strings.dataOffset + roomCounters * strings.stringBytes);
     viewOf(data).setUint32(strings.setOffset, statisticsSet, true);
     // Kernels since 2026 compare it with what they have, and where it differs write nothing but a count of 0.
     viewOf(data).setUint32(strings.countOffset, count, true);
-    const refusal = ask(name, data, commands.strings);
+    const refusal = await ask(name, data, commands.strings);
     if (refusal !== undefined) return { refusal };
     if (viewOf(data).getUint32(strings.countOffset, true) !== count) return { refusal: 'EAGAIN' };
     const at = (row: number) => strings.dataOffset + row * strings.stringBytes;
@@ -105,10 +108,10 @@ export const ethtoolOver = (ioctl: InterfaceIoctl): Ethtool => {
   let room: Uint8Array | undefined;
 
   /** The refusal, if any: `EAGAIN` where the kernel has another number of them than the array. */
-  const readInto = (values: Float64Array, name: string): string | undefined => {
+  const readInto = async (values: Float64Array, name: string): Promise<string | undefined> => {
     room ??= offHeap(statistics.dataOffset + roomCounters * statistics.valueBytes);
     viewOf(room).setUint32(statistics.countOffset, values.length, true);
-    const refusal = ask(name, room, commands.statistics);
+    const refusal = await ask(name, room, commands.statistics);
     if (refusal !== undefined) return refusal;
     if (viewOf(room).getUint32(statistics.countOffset, true) !== values.length) return 'EAGAIN';
     // By halves: a 64-bit read would put a number on the heap for every counter, every second.
@@ -118,21 +121,21 @@ export const ethtoolOver = (ioctl: InterfaceIoctl): Ethtool => {
     return undefined;
   };
 
-  const newTable = (name: string): Answer<CounterTable> => {
-    const count = countOf(name);
+  const newTable = async (name: string): Promise<Answer<CounterTable>> => {
+    const count = await countOf(name);
     if ('refusal' in count) return count;
-    const names = namesOf(name, count.value);
+    const names = await namesOf(name, count.value);
     if ('refusal' in names) return names;
     const values = new Float64Array(count.value);
-    const refusal = readInto(values, name);
+    const refusal = await readInto(values, name);
     return refusal === undefined ? { value: { names: names.value, values } } : { refusal };
   };
 
-  const sample = (name: string, known?: CounterTable): Answer<CounterTable> => {
-    let refusal = known === undefined ? 'EAGAIN' : readInto(known.values, name);
+  const sample = async (name: string, known?: CounterTable): Promise<Answer<CounterTable>> => {
+    let refusal = known === undefined ? 'EAGAIN' : await readInto(known.values, name);
     if (known !== undefined && refusal === undefined) return { value: known };
     for (let attempt = 0; attempt < mostAttempts && refusal === 'EAGAIN'; attempt++) {
-      const table = newTable(name);
+      const table = await newTable(name);
       if ('value' in table) return table;
       refusal = table.refusal;
     }
@@ -140,26 +143,26 @@ export const ethtoolOver = (ioctl: InterfaceIoctl): Ethtool => {
   };
 
   return {
-    driver: (name) => {
+    driver: async (name) => {
       const data = offHeap(driverInfo.sizeBytes);
-      const refusal = ask(name, data, commands.driverInfo);
+      const refusal = await ask(name, data, commands.driverInfo);
       if (refusal !== undefined) return { refusal };
       const [driver, version, firmware, bus] = driverInfo.texts.map(({ offset, sizeBytes }) =>
         textAt(data, offset, sizeBytes),
       );
       return { value: { driver: driver ?? '', version: version ?? '', firmware: firmware ?? '', bus: bus ?? '' } };
     },
-    counters: (name) => {
-      const answer = sample(name);
+    counters: async (name) => {
+      const answer = await sample(name);
       if ('refusal' in answer) return answer;
       const { names, values } = answer.value;
       return { value: new Map(names.map((counter, row) => [counter, values[row] ?? 0])) };
     },
     sample,
-    settings: (name, of) => {
+    settings: async (name, of) => {
       const { command, sizeBytes, words } = settings[of];
       const data = offHeap(sizeBytes);
-      const refusal = ask(name, data, command);
+      const refusal = await ask(name, data, command);
       if (refusal !== undefined) return { refusal };
       const value = { maximum: {} as Record<string, number | string>, current: {} as Record<string, number | string> };
       for (const { offset, name: printed, of: into, isSwitch } of words) {

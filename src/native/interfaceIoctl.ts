@@ -4,8 +4,11 @@ import { type Libc, NativeUnavailable, offHeap } from './libc.ts';
 
 /** Asks the driver of a network interface. */
 export interface InterfaceIoctl {
-  /** The driver reads the request out of `data` and answers into it. 0, or the errno of its refusal. */
-  ask(interfaceName: string, data: Uint8Array): number;
+  /**
+   * The driver reads the request out of `data` and answers into it. 0, or the errno of its refusal. It may take as long as
+   * the driver is being reset: the kernel lets one at a time in, and nobody can give up.
+   */
+  ask(interfaceName: string, data: Uint8Array): Promise<number>;
   close(): void;
 }
 
@@ -27,14 +30,14 @@ export const openEthtoolIoctl = (libc: Libc): InterfaceIoctl => {
   const descriptor = libc.socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (descriptor < 0) throw new NativeUnavailable(`no socket for ioctls (${getSystemErrorName(-libc.errno())})`);
   return {
-    ask: (interfaceName, data) => {
+    ask: async (interfaceName, data) => {
       const name = Buffer.from(interfaceName);
       // No interface has such a name; the kernel would cut it and answer for another one.
       if (name.length === 0 || name.length >= ifreq.nameBytes || name.includes(0)) return constants.errno.ENODEV;
       const request = offHeap(ifreq.sizeBytes);
       request.set(name);
       new DataView(request.buffer).setBigUint64(ifreq.pointerOffset, libc.addressOf(data), true);
-      return libc.ioctl(descriptor, SIOCETHTOOL, request) < 0 ? libc.errno() : 0;
+      return await libc.ioctlAside(descriptor, SIOCETHTOOL, request);
     },
     close: () => void libc.close(descriptor),
   };

@@ -29,25 +29,25 @@ describe.runIf(process.platform === 'linux')('the kernel of this machine', () =>
   });
   afterAll(() => ethtool.close());
 
-  it('says of the loopback that nothing drives it: an answer, not a crash', () => {
-    expect(ethtool.driver('lo')).toEqual({ refusal: 'ENOTSUP' });
-    expect(ethtool.counters('lo')).toEqual({ refusal: 'ENOTSUP' });
+  it('says of the loopback that nothing drives it: an answer, not a crash', async () => {
+    expect(await ethtool.driver('lo')).toEqual({ refusal: 'ENOTSUP' });
+    expect(await ethtool.counters('lo')).toEqual({ refusal: 'ENOTSUP' });
   });
 
-  it.each(['no-such-if', '', 'a'.repeat(16), 'lo\0', 'ü'.repeat(8)])('knows no interface %j', (name) => {
-    expect(ethtool.driver(name)).toEqual({ refusal: 'ENODEV' });
+  it.each(['no-such-if', '', 'a'.repeat(16), 'lo\0', 'ü'.repeat(8)])('knows no interface %j', async (name) => {
+    expect(await ethtool.driver(name)).toEqual({ refusal: 'ENODEV' });
   });
 
   const [first] = real;
   if (first === undefined) {
     it.skip('tells the driver of an interface (needs one with hardware behind it)', () => {});
   } else {
-    it(`tells the driver of an interface, as sysfs does`, () => {
-      expect(ethtool.driver(first.name)).toHaveProperty('value.driver', first.driver);
+    it(`tells the driver of an interface, as sysfs does`, async () => {
+      expect(await ethtool.driver(first.name)).toHaveProperty('value.driver', first.driver);
     });
 
-    testNeeding(['ethtool'], 'names the same counters as the ethtool program, in the same order', () => {
-      const answer = ethtool.counters(first.name);
+    testNeeding(['ethtool'], 'names the same counters as the ethtool program, in the same order', async () => {
+      const answer = await ethtool.counters(first.name);
       if ('refusal' in answer) return expect(answer.refusal).toBe('ENOTSUP');
       const printed = execFileSync('ethtool', ['-S', first.name], { encoding: 'utf8' });
       const names = [...printed.matchAll(/^ +(\S.*): \d+$/gm)].map(([, name]) => name?.trim());
@@ -58,7 +58,13 @@ describe.runIf(process.platform === 'linux')('the kernel of this machine', () =>
 
 describe('a machine that refuses', () => {
   it('sockets is told from one that answers', () => {
-    const refuses = { socket: () => -1, ioctl: () => -1, close: () => -1, errno: () => 1, addressOf: () => 0n };
+    const refuses = {
+      socket: () => -1,
+      ioctlAside: async () => 1,
+      close: () => -1,
+      errno: () => 1,
+      addressOf: () => 0n,
+    };
     expect(() => openEthtoolIoctl(refuses)).toThrow(NativeUnavailable);
     expect(() => openEthtoolIoctl(refuses)).toThrow('no socket for ioctls (EPERM)');
   });

@@ -3,7 +3,8 @@ import { endianness } from 'node:os';
 /** The calls into C that enakit needs. They answer as C does: after -1, ask `errno`. */
 export interface Libc {
   socket(domain: number, type: number, protocol: number): number;
-  ioctl(descriptor: number, request: number, argument: Uint8Array): number;
+  /** In a thread of Node.js's pool, as a driver may let it wait. The errno of its failure, or 0. */
+  ioctlAside(descriptor: number, request: number, argument: Uint8Array): Promise<number>;
   close(descriptor: number): number;
   /** Of the last call; to be asked at once. */
   errno(): number;
@@ -74,10 +75,17 @@ export const loadForeign = async (): Promise<Foreign> => {
  */
 export const loadLibc = async (): Promise<Libc> => {
   const { bind, errno, addressOf } = await loadForeign();
-  const ioctl = bind('int ioctl(int, ulong, ...)');
+  // Variadic in C, but variadic functions cannot be called aside; on x86-64 and arm64 a third argument goes the same way.
+  const ioctl = bind('int ioctl(int, ulong, void *)');
   return {
     socket: bind('int socket(int, int, int)'),
-    ioctl: (descriptor, request, argument) => ioctl(descriptor, request, 'void *', argument),
+    ioctlAside: (descriptor, request, argument) =>
+      new Promise((resolve, reject) => {
+        // In here, and nowhere else, `errno` is that of the thread.
+        const settle = (error: Error | null, result: number) =>
+          error === null ? resolve(result < 0 ? errno() : 0) : reject(error);
+        ioctl.async(descriptor, request, argument, settle);
+      }),
     close: bind('int close(int)'),
     errno,
     addressOf,

@@ -61,27 +61,52 @@ describe('a reset', () => {
     expect(told[1]!.atMs - told[0]!.atMs).toBe(12_500);
   });
 
-  it('that keeps the counters waiting is told with what the log says of it', async () => {
-    const world = new FakeWorld();
+  /** The driver lets who asks for its counters wait until they may have them, while it is reset. */
+  const waitsFor = (world: FakeWorld, until: Promise<void>) => {
     const { openEthtool, ...host } = world.host();
     const slow = async () => {
       const ethtool = await openEthtool();
-      const sample: typeof ethtool.sample = (...asked) => {
-        const adapter = world.adapters.get('0000:00:05.0')!;
-        if (world.uptimeMs % minute === 30_000 && adapter.counters.get('wd_expired') === 0) {
-          adapter.counters.set('wd_expired', 1);
-          for (const line of [...silence, recovery]) world.log(line);
+      const sample: typeof ethtool.sample = async (...asked) => {
+        const { counters } = world.adapters.get('0000:00:05.0')!;
+        if (world.uptimeMs % minute === 30_000 && counters.get('wd_expired') === 0) {
+          counters.set('wd_expired', 1);
+          for (const line of silence) world.log(line);
+          await until;
         }
         return ethtool.sample(...asked);
       };
       return { ...ethtool, sample };
     };
-    const { kinds } = await watched(world, 2 * minute, {}, { host: { ...host, openEthtool: slow } });
-    expect(kinds.slice(1, 5)).toEqual([
+    return { ...host, openEthtool: slow };
+  };
+
+  it('that keeps the counters waiting is told while they wait, with what the log says of it', async () => {
+    const world = new FakeWorld();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const recovers = () => {
+      world.log(recovery);
+      resolve();
+    };
+    const events = { 32000: recovers };
+    const { told, kinds } = await watched(world, 2 * minute, events, { host: waitsFor(world, promise) });
+    expect(kinds.slice(0, 6)).toEqual([
+      came,
       'incident-opened',
-      'incident-closed',
       'problem-opened keep-alive-timeout',
       'problem-opened device-reset',
+      'incident-closed',
+      'problem-changed device-reset',
     ]);
+    expect(told[1]!.atMs - told[0]!.atMs).toBe(30_500);
+    expect(told[4]!.atMs - told[0]!.atMs).toBe(32_000);
+  });
+
+  it('that never lets go of the counters is told, and the agent can be stopped all the same', async () => {
+    const world = new FakeWorld();
+    const never = new Promise<void>(() => {});
+    const { kinds, agent } = await watched(world, 50 * second, {}, { host: waitsFor(world, never) });
+    expect(kinds).toContain('incident-opened');
+    expect(kinds.filter((kind) => kind.startsWith('blind'))).toHaveLength(1);
+    expect(agent.blind).toEqual([expect.stringContaining('has not answered for 10 s')]);
   });
 });

@@ -25,6 +25,7 @@ export class CounterWatch {
   readonly #marks: Map<string, CounterMark>;
   /** Since when an adapter has a driver and no interface, as long as nobody was told. */
   readonly #probing = new Map<string, number>();
+  #isClosed = false;
 
   private constructor(ethtool: Ethtool | undefined, blindness: Blindness, marks: AgentState['counters']) {
     this.#ethtool = ethtool;
@@ -81,8 +82,12 @@ export class CounterWatch {
     this.#blindness.forget(keyOf(pci));
   }
 
-  /** One round. Whether an interface is not what it was, or is about to come. */
-  read(sink: Sink, nowMs: number): boolean {
+  /**
+   * One round. Whether an interface is not what it was, or is about to come. It takes as long as a driver that is being reset
+   * lets wait; the next one must not begin before.
+   */
+  async read(sink: Sink, now: () => number): Promise<boolean> {
+    const nowMs = now();
     let isStale = this.#probing.size > 0;
     for (const [pci, sinceMs] of this.#probing) {
       // A clock that was set back must not put it off.
@@ -92,10 +97,11 @@ export class CounterWatch {
     }
     if (this.#ethtool === undefined) return isStale;
     for (const [pci, counters] of this.#byPci) {
-      const refusal = counters.read(this.#ethtool, nowMs);
+      const refusal = await counters.read(this.#ethtool, now);
+      if (this.#isClosed) return false;
       if (refusal === undefined) {
         this.#blindness.clear(keyOf(pci), `The counters of ${pci} are seen again.`);
-        counters.tell(sink, nowMs);
+        counters.tell(sink, now());
       } else if (goneCodes.has(refusal)) isStale = true;
       else this.#blindness.note(keyOf(pci), `The counters of ${pci} cannot be read: ${refusal}.`);
     }
@@ -103,6 +109,7 @@ export class CounterWatch {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#ethtool?.close();
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FakeMachine } from '../evidence/live/fakeHost.ts';
 import { fakeHost } from '../evidence/live/fakeHost.ts';
 import { nitroGuest, pciFunction } from '../evidence/live/fakeMachines.ts';
@@ -82,6 +83,8 @@ export class FakeWorld {
       ...this.#look(),
       elapsedMs: () => this.uptimeMs - this.#asleepMs,
       sleep: async (durationMs, signal) => {
+        // What takes no time is over before time goes on.
+        await setImmediate();
         signal?.throwIfAborted();
         this.uptimeMs += durationMs;
         this.onSleep(this.uptimeMs);
@@ -135,17 +138,17 @@ export class FakeWorld {
   #ethtool(): Ethtool {
     const named = (name: string) => [...this.adapters.values()].find(({ interfaceName }) => interfaceName === name);
     return {
-      driver: (name) => {
+      driver: async (name) => {
         const bus = named(name)?.pci;
         return bus === undefined
           ? { refusal: 'ENODEV' }
           : { value: { driver: 'ena', version: '2.13.0g', firmware: '', bus } };
       },
-      counters: (name) => {
+      counters: async (name) => {
         const counters = named(name)?.counters;
         return counters === undefined ? { refusal: 'ENODEV' } : { value: counters };
       },
-      sample: (name, known) => {
+      sample: async (name, known) => {
         const counters = named(name)?.counters;
         if (counters === undefined) return { refusal: 'ENODEV' };
         if (known?.values.length !== counters.size)
@@ -154,7 +157,7 @@ export class FakeWorld {
         for (const value of counters.values()) known.values[row++] = value;
         return { value: known };
       },
-      settings: () => ({ refusal: 'ENOTSUP' }),
+      settings: async () => ({ refusal: 'ENOTSUP' }),
       close: () => {},
     };
   }

@@ -11,6 +11,7 @@ import { Delivery } from './delivery.ts';
 import type { Subscriber, WatchedAdapter, WatchedHost } from './feed.ts';
 import { HeartbeatWatch } from './heartbeatWatch.ts';
 import { describeAdapter } from './introduction.ts';
+import { isOverWithin } from './isOverWithin.ts';
 import { LogWatch } from './logWatch.ts';
 import type { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
@@ -23,6 +24,8 @@ import type { Watcher } from './watcher.ts';
 /** Log and keep-alives are looked at so often: what they tell does not wait for the next round. */
 const listenMs = 500;
 const rollCallMs = 5000;
+/** A reset takes less. */
+const longestWaitMs = 10_000;
 const checkpointMs = 30_000;
 
 /** Everything an agent is made of. */
@@ -127,7 +130,7 @@ export class HostAgent implements Agent {
     const pace = new Pace(this.#options.intervalMs ?? usualIntervalMs, this.#source.elapsedMs());
     await this.#heartbeats.open();
     while (!signal.aborted) {
-      await this.#round();
+      await this.#round(signal);
       await this.#rest(pace.untilNext(this.#source.elapsedMs()), signal);
     }
     this.#parts.outbox.putWithheld(true);
@@ -141,8 +144,8 @@ export class HostAgent implements Agent {
     this.#parts.counters.close();
   }
 
-  async #round(): Promise<void> {
-    const { clock, watcher, counters, outbox } = this.#parts;
+  async #round(signal: AbortSignal): Promise<void> {
+    const { clock, watcher, outbox } = this.#parts;
     const elapsedMs = this.#source.elapsedMs();
     const jumpMs = clock.adjust();
     if (jumpMs !== 0) outbox.put({ kind: 'blind', what: jumped(jumpMs) });
@@ -150,8 +153,7 @@ export class HostAgent implements Agent {
     await this.#log.open();
     // The log first: a driver that is being reset lets who asks for its counters wait.
     await this.#listen();
-    const atMs = clock.now();
-    this.#isStale = counters.read(this.#observe, atMs);
+    this.#isStale = await this.#count(signal);
     // If it let us wait, the log tells by now why they rose.
     this.#log.poll();
     await this.#surroundings.look(watcher.isQuiet, watcher.problems.length + watcher.incidents.length > 0);
@@ -160,6 +162,7 @@ export class HostAgent implements Agent {
     if (watcher.isQuiet) this.#log.settle();
     await this.#delivery.deliver();
     if (this.#checkpoint.isDue(elapsedMs)) await this.#delivery.keep();
+    const atMs = clock.now();
     this.#subscribers.tell((each) => each.sampled?.(atMs));
   }
 
@@ -169,6 +172,21 @@ export class HostAgent implements Agent {
     await this.#heartbeats.poll();
     this.#parts.watcher.judge();
     await this.#delivery.deliver();
+  }
+
+  /** Asks for the counters, and listens as long as there is no answer. Whether the roll has to be called. */
+  async #count(signal: AbortSignal): Promise<boolean> {
+    const { clock, counters, blindness } = this.#parts;
+    const host = this.#source;
+    const beginMs = host.elapsedMs();
+    const answer = counters.read(this.#observe, clock.now);
+    while (!(await isOverWithin(host, answer, listenMs))) {
+      if (signal.aborted) return true;
+      if (host.elapsedMs() - beginMs >= longestWaitMs) blindness.note('answer', noAnswer);
+      await this.#listen();
+    }
+    blindness.clear('answer', 'The kernel answers again.');
+    return await answer;
   }
 
   /** Waits for the next round, and listens meanwhile. */
@@ -210,10 +228,12 @@ export class HostAgent implements Agent {
     for (const adapter of [...came, ...changed]) counters.watch(adapter, clock.now());
     const known = new Map(this.#adapters.map((adapter) => [adapter.pci, adapter]));
     const isNew = new Set([...came, ...changed].map(({ pci }) => pci));
-    this.#adapters = roster.present.map((adapter) => {
+    const adapters: WatchedAdapter[] = [];
+    for (const adapter of roster.present) {
       const before = isNew.has(adapter.pci) ? undefined : known.get(adapter.pci);
-      return before ?? describeAdapter(adapter, counters.ethtool, watcher.observe.bind(watcher));
-    });
+      adapters.push(before ?? (await describeAdapter(adapter, counters.ethtool, watcher.observe.bind(watcher))));
+    }
+    this.#adapters = adapters;
     this.#heartbeats.expect(this.#adapters);
   }
 
@@ -232,6 +252,9 @@ export class HostAgent implements Agent {
     };
   }
 }
+
+const noAnswer =
+  'The kernel has not answered for 10 s what was counted: a driver is being reset over and over, or who holds the lock of all networking hangs, and `ip` and `ethtool` with it. The kernel log is followed all the same.';
 
 const jumped = (jumpMs: number): string =>
   jumpMs > 0

@@ -37,15 +37,15 @@ export const describeHost = async (
 };
 
 /** What an adapter is and what drives it; told the diagnosis as well. */
-export const describeAdapter = (
+export const describeAdapter = async (
   adapter: HostAdapter,
   ethtool: Ethtool | undefined,
   sink: Sink,
-): Omit<WatchedAdapter, 'sample'> => {
+): Promise<Omit<WatchedAdapter, 'sample'>> => {
   const { pci, driver, interfaces } = adapter;
   const [name] = interfaces;
   tellAdapters({ sink }, [adapter]);
-  const answer = driver === 'ena' && name !== undefined ? ethtool?.driver(name) : undefined;
+  const answer = driver === 'ena' && name !== undefined ? await ethtool?.driver(name) : undefined;
   const version = answer !== undefined && 'value' in answer ? answer.value.version : undefined;
   if (driver === 'ena' && name !== undefined) {
     const place = placeOf(`ethtool -i ${name} (ioctl)`, `driver: ena, version: ${version ?? ''}`);

@@ -31,7 +31,7 @@ export const askByIoctl = (look: Look, ethtool: Ethtool): InterfaceAsker => {
     askSettings: async (of) => {
       const name = of.interface;
       const source = sourceName(`ethtool -i ${name}`, 'ioctl');
-      const answer = value(ethtool.driver(name), source, name);
+      const answer = value(await ethtool.driver(name), source, name);
       if (answer === undefined) return [];
       const { driver, version, firmware } = answer;
       const text = `driver: ${driver}, version: ${version}, firmware-version: ${firmware}`;
@@ -43,18 +43,18 @@ export const askByIoctl = (look: Look, ethtool: Ethtool): InterfaceAsker => {
         ...(version && { version }),
         ...(firmware && { firmware }),
       } satisfies DriverInfo);
-      const told = printed.filter((form) => tellSettings(look, ethtool, of, form));
-      return [
-        summaryOf(source, 'ethtool-driver', 1),
-        ...told.map(({ flag }) => summaryOf(sourceName(`ethtool ${flag} ${name}`, 'ioctl'), 'ethtool-settings', 1)),
-      ];
+      const summaries = [summaryOf(source, 'ethtool-driver', 1)];
+      for (const form of printed)
+        if (await tellSettings(look, ethtool, of, form))
+          summaries.push(summaryOf(sourceName(`ethtool ${form.flag} ${name}`, 'ioctl'), 'ethtool-settings', 1));
+      return summaries;
     },
 
     askCounters: async (of, note) => {
       const name = of.interface;
       const source = sourceName(`ethtool -S ${name}`, 'ioctl', note);
       const wallMs = look.now().getTime();
-      const answer = value(ethtool.counters(name), source, name);
+      const answer = value(await ethtool.counters(name), source, name);
       if (answer === undefined) return [];
       const rows = [...answer].map(([counter, count], row): [string, Counter] => [
         counter,
@@ -76,9 +76,14 @@ export const askByIoctl = (look: Look, ethtool: Ethtool): InterfaceAsker => {
 };
 
 /** Settings that a driver does not have are no loss: nothing is said of them. */
-const tellSettings = (look: Look, ethtool: Ethtool, of: AdapterInterface, form: (typeof printed)[number]): boolean => {
+const tellSettings = async (
+  look: Look,
+  ethtool: Ethtool,
+  of: AdapterInterface,
+  form: (typeof printed)[number],
+): Promise<boolean> => {
   const name = of.interface;
-  const answer = ethtool.settings(name, form.of);
+  const answer = await ethtool.settings(name, form.of);
   if ('refusal' in answer) return false;
   const { maximum, current } = answer.value;
   const words = Object.entries(current).map(([setting, set]) => `${setting} ${set}`);

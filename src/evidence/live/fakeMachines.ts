@@ -9,13 +9,13 @@ export interface FakeInterface {
 
 /** An ena driver that serves these interfaces and knows of no others. */
 export const fakeEthtool = (interfaces: Readonly<Record<string, FakeInterface>>): Ethtool => ({
-  driver: (name) => {
+  driver: async (name) => {
     const bus = interfaces[name]?.pci;
     if (bus === undefined) return { refusal: 'ENODEV' };
     return { value: { driver: 'ena', version: '2.13.0g', firmware: '', bus } };
   },
-  counters: (name) => interfaces[name]?.counters() ?? { refusal: 'ENODEV' },
-  sample: (name, known) => {
+  counters: async (name) => interfaces[name]?.counters() ?? { refusal: 'ENODEV' },
+  sample: async (name, known) => {
     const answer = interfaces[name]?.counters() ?? { refusal: 'ENODEV' };
     if ('refusal' in answer) return answer;
     const values = [...answer.value.values()];
@@ -24,7 +24,7 @@ export const fakeEthtool = (interfaces: Readonly<Record<string, FakeInterface>>)
     known.values.set(values);
     return { value: known };
   },
-  settings: (name, of) => {
+  settings: async (name, of) => {
     if (interfaces[name] === undefined) return { refusal: 'ENODEV' };
     if (of === 'coalescing') return { refusal: 'ENOTSUP' };
     return { value: { maximum: { RX: 8192, TX: 1024 }, current: { RX: 1024, TX: 1024 } } };

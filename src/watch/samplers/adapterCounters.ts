@@ -7,7 +7,7 @@ import type { Sample } from '../feed.ts';
 import { type CounterRoles, rolesOf } from './counterRoles.ts';
 
 type Ethtool = Awaited<ReturnType<Host['openEthtool']>>;
-type Answer = ReturnType<Ethtool['sample']>;
+type Answer = Awaited<ReturnType<Ethtool['sample']>>;
 type Table = Extract<Answer, { value: unknown }>['value'];
 
 /** While counters go on rising, the diagnosis is told so often: it reckons from the first to the last. */
@@ -62,9 +62,10 @@ export class AdapterCounters {
     this.#isAnew = true;
   }
 
-  /** Reads them; the refusal of the driver, if any. */
-  read(ethtool: Ethtool, nowMs: number): string | undefined {
-    const answer = ethtool.sample(this.#interface, this.#isAnew ? undefined : this.#table);
+  /** Reads them; the refusal of the driver, if any. @param now when they are answered, which may be late */
+  async read(ethtool: Ethtool, now: () => number): Promise<string | undefined> {
+    const answer = await ethtool.sample(this.#interface, this.#isAnew ? undefined : this.#table);
+    const nowMs = now();
     if ('refusal' in answer) {
       this.#sample = undefined;
       return answer.refusal;
