@@ -48,6 +48,15 @@ const refusalOf = (name: FeatureName): Fault => {
 const wordsOf = (name: EventGroupName): string =>
   eventGroups[name].driverName.replace('ENA_ADMIN_', '').toLowerCase().replaceAll('_', '-');
 
+/** What it comes to where it is not all the same. */
+const truthWithout: Partial<Record<EventGroupName, Truth>> = {
+  linkChange: unharmed([], {
+    outcome: 'lost',
+    because:
+      'No driver asks whether there is a link: without the event the interface never gets a carrier, and no line says so.',
+  }),
+};
+
 const withoutGroup = (name: EventGroupName): Fault =>
   row({
     name: `aenq-groups-unsupported:${wordsOf(name)}`,
@@ -56,7 +65,7 @@ const withoutGroup = (name: EventGroupName): Fault =>
     durationMs: 20_000,
     enoughMs: 5000,
     lay: always(control, 'eventGroupsUnsupported', { groups: [name] }),
-    truths: [unharmed([], { because: 'Drivers enable what there is of the groups they want.' })],
+    truths: [truthWithout[name] ?? unharmed([], { because: 'Drivers enable what there is of the groups they want.' })],
   });
 
 /** What the device does not want to do. */

@@ -12,7 +12,7 @@ const peerAddress = 0x0a00_0001;
 /** Datagrams that programs of a host send, a little of each queue in turn, and what comes of them. */
 export class Traffic {
   sent = 0;
-  /** Refused by a queue that stands or an interface that is down. */
+  /** Refused by a queue that stands, or an interface that is down or without a carrier. */
   refused = 0;
   received = 0;
   /** Frames that came from the network by themselves. */
@@ -54,7 +54,7 @@ export class Traffic {
       dataBytes: this.dataBytes,
     });
     frame.queue = ordinal % Math.max(1, driver.adapter.queues.length);
-    if (driver.isStopped(frame.queue) || driver.transmit(frame) !== 'sent') this.refused++;
+    if (!driver.adapter.hasCarrier || driver.isStopped(frame.queue) || driver.transmit(frame) !== 'sent') this.refused++;
     else this.sent++;
   }
 
