@@ -20,6 +20,13 @@ const truthsOf: Partial<Record<FeatureName, readonly Truth[]>> = {
     lateUp([], { voices: { releases: '<1.6.0', kernels: '<5.10' }, because: 'It knows no other way to ask.' }),
     unharmed([], { because: 'It asks for the extended limits, which it prefers.' }),
   ],
+  rssIndirectionTable: [
+    unharmed([], {
+      or: [{ outcome: 'lost', problems: ['driver-kernel-panic'] }],
+      because:
+        'Linux takes a table that is offered for one that it has: with a real driver it crashes when the interface is brought up.',
+    }),
+  ],
   maxQueuesExtended: [
     unharmed([], { voices: { releases: '<1.6.0', kernels: '<5.10' }, because: 'It does not know them.' }),
     lateUp([], { because: 'It asks for them since they are offered, and not for the older ones instead.' }),

@@ -54,7 +54,8 @@ export class Traffic {
       dataBytes: this.dataBytes,
     });
     frame.queue = ordinal % Math.max(1, driver.adapter.queues.length);
-    if (!driver.adapter.hasCarrier || driver.isStopped(frame.queue) || driver.transmit(frame) !== 'sent') this.refused++;
+    if (!driver.adapter.hasCarrier || driver.isStopped(frame.queue) || driver.transmit(frame) !== 'sent')
+      this.refused++;
     else this.sent++;
   }
 

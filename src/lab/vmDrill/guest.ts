@@ -17,6 +17,7 @@ import {
   inPieces,
   piecesOf,
   prepare,
+  unlessCrashed,
   uptime,
 } from './guestScripts.ts';
 
@@ -121,10 +122,10 @@ export class Guest {
   async look(patienceMs: number): Promise<Look> {
     const seconds = Math.ceil(patienceMs / 1000);
     const script = inPieces(
-      `timeout ${seconds} sh -c '${awaitUp}' && timeout ${seconds} sh -c '${awaitAnswer}'; echo $?`,
+      `${unlessCrashed(`timeout ${seconds} sh -c '${awaitUp}' && timeout ${seconds} sh -c '${awaitAnswer}'`)}; echo $?`,
       'cat /run/console 2>/dev/null',
       'cat /run/failures 2>/dev/null | wc -l',
-      ethtoolTexts,
+      unlessCrashed(ethtoolTexts),
       'dmesg',
     );
     const output = await this.ask(script);

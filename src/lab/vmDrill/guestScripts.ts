@@ -86,8 +86,14 @@ ${inBackground(
   'done',
 )}`;
 
-/** Fulfilled when the agent has asked for everything once. */
-export const awaitAsked = until('[ -e /run/asked ]');
+/**
+ * Fulfilled when the kernel crashed and lives on: whoever crashed took the lock of all networking along, and `ip` and `ethtool`
+ * hang for ever.
+ */
+const hasCrashed = '{ read -r taints </proc/sys/kernel/tainted; [ $((taints & 128)) != 0 ]; }';
+
+/** Fulfilled when the agent has asked for everything once, or never will. */
+export const awaitAsked = until(`[ -e /run/asked ] || ${hasCrashed}`);
 
 /** Seconds since boot, as the log stamps them; without starting a program. */
 export const uptime = 'read -r uptime idle </proc/uptime; echo "$uptime"';
@@ -101,6 +107,9 @@ done
 
 /** Fulfilled when packets come back. */
 export const awaitAnswer = until('ping -q -n -c 1 -W 1 10.0.0.9 >/dev/null 2>&1');
+
+/** What touches the network, but in a kernel that crashed. */
+export const unlessCrashed = (script: string): string => `if ${hasCrashed}; then false; else ${script}; fi`;
 
 /** Writes what several scripts write, one after the other, so that `piecesOf` can tell them apart. */
 export const inPieces = (...scripts: readonly string[]): string => scripts.join("\nprintf '\\f'\n");
