@@ -24,7 +24,7 @@ const limits: readonly Limit[] = [
   { variant: 'bw_in', says: 'More comes in than the instance’s bandwidth.', settings: { bandwidthInBitsPerSecond: 8e5, bandwidthBurstBits: 8e4 }, exceed: sendMuch },
   { variant: 'bw_out', says: 'More goes out than the instance’s bandwidth.', settings: { bandwidthOutBitsPerSecond: 8e5, bandwidthBurstBits: 8e4 }, exceed: sendMuch },
   { variant: 'pps', says: 'There are more packets than the instance may have.', settings: { packetsPerSecond: 200, packetsBurst: 20 }, exceed: sendMuch },
-  { variant: 'conntrack', says: 'There are more connections than the instance’s security groups keep in mind.', settings: { trackedConnections: 100 }, exceed: ({ traffic }) => { traffic.target = (ordinal) => ({ address: 0x0a01_0000 + ordinal, port: 7 }); } },
+  { variant: 'conntrack', says: 'There are more connections than the instance’s security groups keep in mind.', settings: { trackedConnections: 20 }, exceed: ({ traffic }) => { traffic.target = (ordinal) => ({ address: 0x0a01_0000 + ordinal, port: 7 }); } },
   { variant: 'linklocal', says: 'A program asks the metadata service more often than the adapter may.', settings: { linkLocalPacketsPerSecond: 1024 }, exceed: ({ traffic }) => { traffic.target = () => ({ address: metadataService, port: 80 }); traffic.out.start(4000, 4); } },
 ];
 
