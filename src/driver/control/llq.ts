@@ -103,7 +103,7 @@ function* configure(adapter: Adapter, offer: Offer): Steps<Llq | number> {
 /** Agrees on low-latency queues, or falls back to rings in host memory, which is what undefined means. */
 export function* negotiateLlq(adapter: Adapter, offer: Offer | undefined): Steps<Llq | undefined> {
   const { speech, port } = adapter;
-  if (!offers(adapter, 'llq') || offer === undefined || offer.maxQueues === 0) {
+  if (!offers(adapter, 'llq')) {
     speech.say('llqUnsupported');
     return undefined;
   }
@@ -111,6 +111,8 @@ export function* negotiateLlq(adapter: Adapter, offer: Offer | undefined): Steps
     speech.say('llqWithoutMemory');
     return undefined;
   }
+  // What is offered, and refused or empty when asked for, is passed over in silence.
+  if (offer === undefined || offer.maxQueues === 0) return undefined;
   const outcome = yield* configure(adapter, offer);
   if (typeof outcome !== 'number') return outcome;
   speech.say('llqConfigFailed', { result: outcome });

@@ -61,6 +61,12 @@ function* learnHash(adapter: Adapter): Steps<number> {
 export function* setHash(adapter: Adapter): Steps<number> {
   if (!offers(adapter, 'rssHashFunction')) return refuse(adapter, 'rssHashFunction', 'ena_com_set_hash_function');
   const { hashFunction, key, initialValue } = adapter.rss;
+  const known = yield* getFeature(adapter, 'rssHashFunction');
+  if (known.value === undefined) return known.errno;
+  if ((known.value.supported & hashFunction) === 0) {
+    adapter.speech.say('rssFunctionRefused', { hashFunction });
+    return Errno.notSupported;
+  }
   const errno = yield* withBuffer(adapter, hashKey.sizeBytes, function* (buffer) {
     encode(hashKey.fields, buffer.block.words, buffer.block.word, { parts: 10, key });
     return yield* setFeature(adapter, 'rssHashFunction', { selected: hashFunction, initialValue }, buffer);

@@ -90,6 +90,7 @@ export const lines = {
   rssTableSize: inLibrary('ENA-367 ENA-372', 'ena_com_indirect_table_allocate'),
   rssTableFailed: inLibrary('ENA-360', 'ena_com_indirect_table_set'),
   rssFunctionUnknown: inLibrary('ENA-361', 'ena_com_set_hash_function'),
+  rssFunctionRefused: inLibrary('ENA-362', 'ena_com_set_hash_function'),
   rssFunctionFailed: inLibrary('ENA-358', 'ena_com_set_hash_function'),
   rssInputUnsupported: inLibrary('ENA-366 ENA-371', 'ena_com_set_default_hash_ctrl'),
   rssInputFailed: inLibrary('ENA-359', 'ena_com_set_hash_ctrl'),
