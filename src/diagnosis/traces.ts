@@ -47,6 +47,8 @@ interface Trace {
 /** Reads stack traces: a crash or a warning is the driver's only where the driver's own functions stand in the trace. */
 export class Traces {
   readonly #open = new Map<string, Trace>();
+  /** The last one of each log: the kernel repeats a crash's registers below its end. */
+  readonly #ended = new Map<string, Trace>();
   readonly #frames = new Set<string>();
   readonly #stuck: Trace[] = [];
   readonly #tally: Tally;
@@ -71,7 +73,7 @@ export class Traces {
       if (this.#frames.size < maxFrames) this.#frames.add(frame.function);
       if (open !== undefined && isWithin(open, line)) {
         if (open.frame === undefined || (frame.own && !open.frame.own)) open.frame = frame;
-      } else if (line.values.ip !== undefined) {
+      } else if (line.values.ip !== undefined && !isRepeated(this.#ended.get(key), frame, line)) {
         // The excerpt begins below the headline; an instruction pointer in the driver is a crash all the same.
         this.#open.set(key, { kind: 'crash', when: line.when, place: line.place, frame });
       }
@@ -98,6 +100,7 @@ export class Traces {
   #close(key: string, trace: Trace | undefined): void {
     this.#open.delete(key);
     if (trace === undefined) return;
+    this.#ended.set(key, trace);
     if (trace.kind === 'other' && trace.frame !== undefined && this.#stuck.length < maxStuck) this.#stuck.push(trace);
     judge(trace, this.#tally);
   }
@@ -124,5 +127,8 @@ const judge = (trace: Trace, tally: Tally): void => {
   tally.add({ id, when: trace.when, place: trace.place, values, ...weight });
   if (trace.frame.place !== trace.place) tally.add({ id, place: trace.frame.place, times: 0, ...weight });
 };
+
+const isRepeated = (ended: Trace | undefined, frame: Frame, line: LogLine): boolean =>
+  ended?.kind === 'crash' && ended.frame?.function === frame.function && isWithin(ended, line);
 
 const isWithin = (trace: Trace, line: LogLine) => line.place.line - trace.place.line <= longestTrace;

@@ -11,7 +11,6 @@ import { Delivery } from './delivery.ts';
 import type { Subscriber, WatchedAdapter, WatchedHost } from './feed.ts';
 import { HeartbeatWatch } from './heartbeatWatch.ts';
 import { describeAdapter } from './introduction.ts';
-import { isOverWithin } from './isOverWithin.ts';
 import { LogWatch } from './logWatch.ts';
 import type { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
@@ -19,13 +18,12 @@ import type { Roster } from './roster.ts';
 import { Surroundings } from './samplers/surroundings.ts';
 import type { SteadyClock } from './steadyClock.ts';
 import { Subscribers } from './subscribers.ts';
+import { untilAnswered } from './untilAnswered.ts';
 import type { Watcher } from './watcher.ts';
 
 /** Log and keep-alives are looked at so often: what they tell does not wait for the next round. */
 const listenMs = 500;
 const rollCallMs = 5000;
-/** A reset takes less. */
-const longestWaitMs = 10_000;
 const checkpointMs = 30_000;
 
 /** Everything an agent is made of. */
@@ -174,19 +172,12 @@ export class HostAgent implements Agent {
     await this.#delivery.deliver();
   }
 
-  /** Asks for the counters, and listens as long as there is no answer. Whether the roll has to be called. */
+  /** Asks for the counters. Whether the roll has to be called. */
   async #count(signal: AbortSignal): Promise<boolean> {
     const { clock, counters, blindness } = this.#parts;
-    const host = this.#source;
-    const beginMs = host.elapsedMs();
-    const answer = counters.read(this.#observe, clock.now);
-    while (!(await isOverWithin(host, answer, listenMs))) {
-      if (signal.aborted) return true;
-      if (host.elapsedMs() - beginMs >= longestWaitMs) blindness.note('answer', noAnswer);
-      await this.#listen();
-    }
-    blindness.clear('answer', 'The kernel answers again.');
-    return await answer;
+    const listen = () => this.#listen();
+    const waiting = { host: this.#source, blindness, listen, everyMs: listenMs, signal };
+    return (await untilAnswered(counters.read(this.#observe, clock.now), waiting)) ?? true;
   }
 
   /** Waits for the next round, and listens meanwhile. */
@@ -252,9 +243,6 @@ export class HostAgent implements Agent {
     };
   }
 }
-
-const noAnswer =
-  'The kernel has not answered for 10 s what was counted: a driver is being reset over and over, or who holds the lock of all networking hangs, and `ip` and `ethtool` with it. The kernel log is followed all the same.';
 
 const jumped = (jumpMs: number): string =>
   jumpMs > 0

@@ -187,3 +187,25 @@ describe.each(linuxVoices.filter((voice) => wordings(voice, 'close-found-broken-
     });
   },
 );
+
+describe('a crash of the driver', () => {
+  const oops = (begin: number) => [
+    ...kernelLine(begin, 'BUG: kernel NULL pointer dereference, address: 0000000000000000'),
+    ...kernelLine(begin + 0.001, 'Oops: 0000 [#1] PREEMPT SMP NOPTI'),
+    ...kernelLine(begin + 0.002, 'RIP: 0010:ena_com_indirect_table_set+0x70/0x230 [ena]'),
+    ...kernelLine(begin + 0.003, 'Call Trace:'),
+    ...kernelLine(begin + 0.004, ' ena_up+0xb2a/0xdf0 [ena]'),
+    ...kernelLine(begin + 0.005, '---[ end trace 0000000000000000 ]---'),
+    ...kernelLine(begin + 0.006, 'RIP: 0010:ena_com_indirect_table_set+0x70/0x230 [ena]'),
+  ];
+  const crashesIn = async (text: string) =>
+    (await examineText(text)).report.findings.find(({ id }) => id === 'driver-kernel-panic')?.count;
+
+  it('is one, though the kernel prints its registers once more at the end', async () => {
+    expect(await crashesIn(dmesg(oops(10)))).toBe(1);
+  });
+
+  it('and another in the same function are two', async () => {
+    expect(await crashesIn(dmesg(oops(10), oops(20)))).toBe(2);
+  });
+});
