@@ -77,6 +77,32 @@ describe('a listener', () => {
   });
 });
 
+describe('an answer that a fault holds back', () => {
+  test('comes late, to the driver that asked', async () => {
+    const { driver, device } = await start();
+    driver.listen();
+    device.faults.adminCompletionLate = { left: 1, delayMs: 3500 };
+    driver.submit(8);
+    driver.ring();
+    const { interrupts } = driver;
+    expect(await driver.rig.until(() => driver.interrupts > interrupts, 3400)).toBe(false);
+    expect(await driver.rig.until(() => driver.interrupts > interrupts, 200)).toBe(true);
+  });
+
+  test('is dropped by a reset: the rings that come after never see it', async () => {
+    const { driver, device } = await start();
+    device.faults.adminCompletionLate = { left: 1, delayMs: 3500 };
+    driver.submit(8);
+    driver.ring();
+    await driver.reset(2);
+    driver.openAdmin();
+    driver.listen();
+    const { interrupts } = driver;
+    expect(await driver.rig.until(() => driver.interrupts > interrupts, 5000)).toBe(false);
+    expect((await driver.set(14, (entry) => entry.setUint32(20, 1500, true))).status).toBe(0);
+  });
+});
+
 describe('the data path', () => {
   test('is told what drivers choose', async () => {
     const { driver, traffic } = await start();
