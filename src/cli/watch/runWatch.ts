@@ -11,13 +11,11 @@ import type { WatchValues } from '../verbs/watch.ts';
 import { openHistory } from './openHistory.ts';
 import { type Outlet, outlets } from './outlet.ts';
 
-/** When the user wants an end, or the time is over. */
-const endOf = ({ for: time }: WatchValues, shell: Shell): AbortSignal => {
+/** Aborted when the user wants an end. */
+const endOf = (shell: Shell): AbortSignal => {
   const stop = new AbortController();
   shell.interrupted().then(() => stop.abort());
-  return time === undefined
-    ? stop.signal
-    : AbortSignal.any([stop.signal, AbortSignal.timeout(readDurationMs('--for', time))]);
+  return stop.signal;
 };
 
 /**
@@ -29,7 +27,8 @@ export const runWatch = async (values: WatchValues, shell: Shell): Promise<ExitC
   // Before anything is opened, finds out that there was a typing error.
   wantsColor(values.color ?? 'auto', shell);
   const intervalMs = values.interval === undefined ? undefined : readDurationMs('--interval', values.interval);
-  const end = endOf(values, shell);
+  const durationMs = values.for === undefined ? undefined : readDurationMs('--for', values.for);
+  const end = endOf(shell);
   // Before the agent: it goes on with the numbers that are kept there.
   const history = await openHistory(values, shell);
   const agent = await openAgent({
@@ -50,7 +49,8 @@ export const runWatch = async (values: WatchValues, shell: Shell): Promise<ExitC
       const outlet = await open(agent, values, shell, history);
       if (outlet !== undefined) opened.push(outlet);
     }
-    await agent.run(end);
+    // The time begins when all is open: however slow the machine, the adapters are looked at once.
+    await agent.run(durationMs === undefined ? end : AbortSignal.any([end, AbortSignal.timeout(durationMs)]));
   } finally {
     await agent.close();
     for (const outlet of opened.reverse()) await outlet.close();
