@@ -29,6 +29,8 @@ const SOCK_CLOEXEC = 0o2_000_000;
 export const openEthtoolIoctl = (libc: Libc): InterfaceIoctl => {
   const descriptor = libc.socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (descriptor < 0) throw new NativeUnavailable(`no socket for ioctls (${getSystemErrorName(-libc.errno())})`);
+  /** What the kernel works on meanwhile: of that the garbage collector knows nothing. */
+  const held = new Set<readonly Uint8Array[]>();
   return {
     ask: async (interfaceName, data) => {
       const name = Buffer.from(interfaceName);
@@ -37,7 +39,11 @@ export const openEthtoolIoctl = (libc: Libc): InterfaceIoctl => {
       const request = offHeap(ifreq.sizeBytes);
       request.set(name);
       new DataView(request.buffer).setBigUint64(ifreq.pointerOffset, libc.addressOf(data), true);
-      return await libc.ioctlAside(descriptor, SIOCETHTOOL, request);
+      const inUse = [request, data];
+      held.add(inUse);
+      const errno = await libc.ioctlAside(descriptor, SIOCETHTOOL, request);
+      held.delete(inUse);
+      return errno;
     },
     close: () => void libc.close(descriptor),
   };
