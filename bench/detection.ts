@@ -80,7 +80,7 @@ try {
       const found = await measureFault(kept.guest, kept.agent, fault);
       all.push(found);
       report(found);
-      if (await comesUp(kept.guest)) continue;
+      if (truth(fault).outcome !== 'lost' && (await comesUp(kept.guest))) continue;
     } catch (error) {
       if (!(error instanceof MachineProblem)) throw error;
       print(fault.name, '', '', '', '', `the machine: ${error.message}`);

@@ -8,6 +8,7 @@ import { interfaceFilter } from './interfaceFilter.ts';
 import { describeHost } from './introduction.ts';
 import { recall } from './memory.ts';
 import { Outbox } from './outbox.ts';
+import { rehearse } from './rehearse.ts';
 import { Roster } from './roster.ts';
 import { SteadyClock } from './steadyClock.ts';
 import { Watcher } from './watcher.ts';
@@ -23,6 +24,7 @@ export interface Agent extends Feed {
 /** Opens an agent; nothing is told before it runs. Never rejects: what it cannot see stands in `blind`. */
 export const openAgent = async (options: AgentOptions): Promise<Agent> => {
   const { host, now } = options;
+  rehearse(now);
   const clock = new SteadyClock(now, host.elapsedMs);
   const { state: left, trouble } = await recall(options.state);
   const outbox = new Outbox(clock.now, Math.max(left?.seq ?? 0, options.keptSeq ?? 0), left?.untold);
