@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longestFirst.ts';
 
@@ -17,6 +18,8 @@ export default defineConfig({
     setupFiles: ['test/seed.ts'],
     testTimeout: 30_000,
     sequence: { sequencer: LongestFirst },
+    // On two processors vitest would leave one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
