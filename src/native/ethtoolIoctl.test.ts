@@ -202,7 +202,7 @@ describe('settings', () => {
 });
 
 describe('the layout', () => {
-  it('gives every word a place of its own inside its structure', async () => {
+  it('gives every word a place of its own inside its structure', () => {
     for (const { sizeBytes, words } of Object.values(settings)) {
       const offsets = words.map(({ offset }) => offset);
       expect(new Set(offsets).size).toBe(words.length);
@@ -210,7 +210,7 @@ describe('the layout', () => {
     }
   });
 
-  it('lets the texts of the driver follow each other without a gap', async () => {
+  it('lets the texts of the driver follow each other without a gap', () => {
     const ends = driverInfo.texts.map(({ offset, sizeBytes }) => offset + sizeBytes);
     expect(driverInfo.texts.map(({ offset }) => offset)).toEqual([4, ...ends.slice(0, -1)]);
     expect(strings.dataOffset).toBe(12);
