@@ -57,9 +57,9 @@ const whatOf = ({ first }: Detection): string => {
 const print = (...cells: readonly string[]) => console.log(`| ${cells.join(' | ')} |`);
 
 const report = (found: Detection): void => {
-  const { logged, told, warned, fault } = found;
+  const { logged, read, told, warned, fault } = found;
   const after = logged === undefined || told === undefined ? undefined : told - logged;
-  print(fault.name, seconds(logged), seconds(warned), seconds(told), seconds(after), whatOf(found));
+  print(fault.name, seconds(logged), seconds(read), seconds(warned), seconds(told), seconds(after), whatOf(found));
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'ena-'));
@@ -69,8 +69,8 @@ try {
   console.log(`From line to telling, the agent computes for ${costMs.toFixed(0)} ms, the first time.\n`);
   const parts = await guestParts(values.kernel, folder);
   console.log(`${machineFacts()}; Linux ${parts.kernel.release} by ${parts.accelerator}\n`);
-  print('Fault', 'Driver logs', 'Late keep-alive told', 'Agent tells', 'After the driver', 'Told');
-  print('---', '---:', '---:', '---:', '---:', '---');
+  print('Fault', 'Driver logs', '`cat` has it', 'Late keep-alive told', 'Agent tells', 'After the driver', 'Told');
+  print('---', '---:', '---:', '---:', '---:', '---:', '---');
   const all: Detection[] = [];
   for (const fault of measured) {
     try {
@@ -83,7 +83,7 @@ try {
       if (truth(fault).outcome !== 'lost' && (await comesUp(kept.guest))) continue;
     } catch (error) {
       if (!(error instanceof MachineProblem)) throw error;
-      print(fault.name, '', '', '', '', `the machine: ${error.message}`);
+      print(fault.name, '', '', '', '', '', `the machine: ${error.message}`);
     }
     await kept?.guest.close();
     kept = undefined;

@@ -4,6 +4,7 @@ import { comeUp } from '../../src/lab/vmDrill/guestScripts.ts';
 import { elapsed, layAround } from '../../src/lab/vmDrill/vmDrill.ts';
 import type { InnerAgent, Stamped } from '../../test/vm/innerAgent.ts';
 import { relateClocks } from './guestClock.ts';
+import { plainlyRead } from './watchedGuest.ts';
 
 /** What a fault brings about late comes within this after its end. */
 const lateMs = 10_000;
@@ -16,6 +17,8 @@ export interface Detection {
   readonly fault: Fault;
   /** The driver's first warning, or that of the stack above it. */
   readonly logged?: number;
+  /** A program that only reads the log had it. */
+  readonly read?: number;
   /** The agent said that a keep-alive is late. */
   readonly warned?: number;
   /** The agent told an incident or a problem. */
@@ -52,12 +55,14 @@ export const measureFault = async (guest: Guest, agent: InnerAgent, fault: Fault
   }
   const lines = [...(await guest.ask('dmesg -r')).matchAll(warning)].map(([, , stamp]) => Number(stamp));
   const logged = lines.find((at) => at >= laidAt - unsure);
+  const read = logged === undefined ? undefined : (await plainlyRead(guest)).get(logged);
   const warned = firstOf(told, 'heartbeat-late');
   const first = firstOf(told, 'incident-opened', 'problem-opened');
   return {
     fault,
     unsure,
     ...(logged !== undefined && { logged: logged - laidAt }),
+    ...(read !== undefined && { read: read - laidAt }),
     ...(warned && { warned: warned.uptime - laidAt }),
     ...(first && { first, told: first.uptime - laidAt }),
   };

@@ -5,7 +5,7 @@ import { findQemu } from '../../src/lab/vm/qemu.ts';
 import { tryAccelerators } from '../../src/lab/vm/trial.ts';
 import { Guest, type GuestParts } from '../../src/lab/vmDrill/guest.ts';
 import { comeUp } from '../../src/lab/vmDrill/guestScripts.ts';
-import { executableFiles, InnerAgent, roomyBytes } from '../../test/vm/innerAgent.ts';
+import { executableFiles, InnerAgent, roomyBytes, stamp } from '../../test/vm/innerAgent.ts';
 
 /** On a busy computer all takes minutes. */
 const upMs = 600_000;
@@ -14,6 +14,19 @@ const upMs = 600_000;
 const traffic = `for host in 2 3 4 5; do
   setsid sh -c "while :; do ping -q -n -i 0.5 10.0.0.$host; usleep 200000; done" >/dev/null 2>&1 &
 done`;
+
+const readLog = '/run/read';
+/** The kernel's log, read by a program that does nothing else: what it has late, the machine gave late. */
+const plainReader = `cat >/run/reader.sh <<'END'
+cat /dev/kmsg | ${stamp} >${readLog}
+END
+setsid sh /run/reader.sh >/dev/null 2>&1 &`;
+
+/** When the plain reader had each line of the log, by when the kernel says it was logged; seconds since boot. */
+export const plainlyRead = async (guest: Guest): Promise<ReadonlyMap<number, number>> => {
+  const read = (await guest.ask(`cat ${readLog}`)).matchAll(/^([\d.]+) [\d.]+ \d+,\d+,(\d+),/gm);
+  return new Map([...read].map(([, had, loggedUs]) => [Number(loggedUs) / 1e6, Number(had)]));
+};
 
 /** A guest whose adapter the built agent watches. */
 export interface WatchedGuest {
@@ -46,6 +59,7 @@ export const bootWatched = async (parts: GuestParts): Promise<WatchedGuest> => {
     if (!(await comesUp(guest))) throw new Error('the interface does not come up');
     const agent = new InnerAgent((script, timeoutMs) => guest.ask(script, timeoutMs));
     await agent.start();
+    await guest.run(plainReader);
     await guest.run(traffic);
     return { guest, agent };
   } catch (error) {

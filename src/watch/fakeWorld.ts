@@ -29,6 +29,8 @@ export class FakeWorld {
   readonly files: Record<string, string> = {};
   /** Called before the machine is slept on, with the time since boot. */
   onSleep: (uptimeMs: number) => void = () => {};
+  /** When something happens next, of the time since boot: who waits for a line of the log is woken then. */
+  nextMs: () => number = () => Number.POSITIVE_INFINITY;
   /** Set to refuse the log. */
   kmsgRefusal: string | undefined;
   #asleepMs = 0;
@@ -78,17 +80,18 @@ export class FakeWorld {
   }
 
   host(): Host {
+    const sleep: Host['sleep'] = async (durationMs, signal) => {
+      // What takes no time is over before time goes on.
+      await setImmediate();
+      signal?.throwIfAborted();
+      this.uptimeMs += durationMs;
+      this.onSleep(this.uptimeMs);
+    };
     return {
       ...fakeHost({}),
       ...this.#look(),
       elapsedMs: () => this.uptimeMs - this.#asleepMs,
-      sleep: async (durationMs, signal) => {
-        // What takes no time is over before time goes on.
-        await setImmediate();
-        signal?.throwIfAborted();
-        this.uptimeMs += durationMs;
-        this.onSleep(this.uptimeMs);
-      },
+      sleep,
       openRecords: () => {
         if (this.kmsgRefusal !== undefined) throw failure(this.kmsgRefusal);
         let next = this.#firstSequence;
@@ -102,6 +105,11 @@ export class FakeWorld {
             if (record === undefined) throw failure('EAGAIN');
             next++;
             return Buffer.from(record);
+          },
+          awaited: async (limitMs, signal) => {
+            const isThere = next < this.#firstSequence + this.#records.length;
+            const durationMs = isThere ? 0 : Math.min(limitMs, Math.max(0, this.nextMs() - this.uptimeMs));
+            await sleep(durationMs, signal).catch(() => {});
           },
           close: () => {},
         };

@@ -21,7 +21,7 @@ import { Subscribers } from './subscribers.ts';
 import { untilAnswered } from './untilAnswered.ts';
 import type { Watcher } from './watcher.ts';
 
-/** Log and keep-alives are looked at so often: what they tell does not wait for the next round. */
+/** Log and keep-alives are looked at at least so often: what they tell does not wait for the next round. */
 const listenMs = 500;
 const rollCallMs = 5000;
 const checkpointMs = 30_000;
@@ -176,7 +176,8 @@ export class HostAgent implements Agent {
   async #count(signal: AbortSignal): Promise<boolean> {
     const { clock, counters, blindness } = this.#parts;
     const listen = () => this.#listen();
-    const waiting = { host: this.#source, blindness, listen, everyMs: listenMs, signal };
+    const pause = (stop: AbortSignal) => this.#log.pause(listenMs, stop);
+    const waiting = { host: this.#source, blindness, pause, listen, signal };
     return (await untilAnswered(counters.read(this.#observe, clock.now), waiting)) ?? true;
   }
 
@@ -185,8 +186,8 @@ export class HostAgent implements Agent {
     const host = this.#source;
     const dueMs = host.elapsedMs() + durationMs;
     for (let leftMs = durationMs; leftMs > 0 && !signal.aborted; leftMs = dueMs - host.elapsedMs()) {
-      await host.sleep(Math.min(leftMs, listenMs), signal).catch(() => {});
-      if (leftMs > listenMs && !signal.aborted) await this.#listen();
+      await this.#log.pause(Math.min(leftMs, listenMs), signal);
+      if (host.elapsedMs() < dueMs && !signal.aborted) await this.#listen();
     }
   }
 

@@ -12,6 +12,8 @@ import { Chore } from './chore.ts';
 
 /** How often it is tried again to follow a log that could not be followed. */
 const retryMs = 60_000;
+/** What is logged in one breath is read in one go: a reset takes several lines, and a log may never stand still. */
+const breathMs = 50;
 const key = 'kernel-log';
 const lostKey = 'kernel-log-lost';
 
@@ -84,6 +86,16 @@ export class LogWatch {
     this.#options.blindness.note(lostKey, `${lines} overwritten before the agent could read it.`);
     this.#options.blindness.forget(lostKey);
     this.#lost = 0;
+  }
+
+  /** Waits so long, or until something was logged and what comes with it may have been. Never rejects. */
+  async pause(limitMs: number, signal: AbortSignal): Promise<void> {
+    const { host } = this.#options;
+    const untilMs = host.elapsedMs() + limitMs;
+    const awaited = this.#follower?.awaited;
+    await awaited?.(limitMs, signal);
+    const leftMs = untilMs - host.elapsedMs();
+    if (leftMs > 0) await host.sleep(awaited ? Math.min(leftMs, breathMs) : leftMs, signal).catch(() => {});
   }
 
   close(): void {

@@ -10,19 +10,20 @@ const noAnswer =
 export interface Waiting {
   readonly host: Host;
   readonly blindness: Blindness;
-  /** Done again and again meanwhile, with so long in between. */
+  /** Done again and again meanwhile, with a pause before each. */
   readonly listen: () => Promise<void>;
-  readonly everyMs: number;
+  /** Never rejects. */
+  readonly pause: (stop: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 /** Waits for an answer of the kernel, and listens meanwhile. Undefined where the signal came first. Rejects as the answer does. */
 export const untilAnswered = async <Answer>(
   answer: Promise<Answer>,
-  { host, blindness, listen, everyMs, signal }: Waiting,
+  { host, blindness, listen, pause, signal }: Waiting,
 ): Promise<Answer | undefined> => {
   const beginMs = host.elapsedMs();
-  while (!(await isOverWithin(host, answer, everyMs))) {
+  while (!(await isOverWithin(answer, pause, signal))) {
     if (signal.aborted) return undefined;
     if (host.elapsedMs() - beginMs >= longestMs) blindness.note(key, noAnswer);
     await listen();
@@ -31,16 +32,16 @@ export const untilAnswered = async <Answer>(
   return await answer;
 };
 
-const isOverWithin = async (host: Host, something: Promise<unknown>, limitMs: number): Promise<boolean> => {
-  const waiting = new AbortController();
+const isOverWithin = async (
+  something: Promise<unknown>,
+  pause: Waiting['pause'],
+  signal: AbortSignal,
+): Promise<boolean> => {
+  const over = new AbortController();
   try {
-    const over = something.then(() => true);
-    const late = host.sleep(limitMs, waiting.signal).then(
-      () => false,
-      () => over,
-    );
-    return await Promise.race([over, late]);
+    const isOver = something.then(() => true);
+    return await Promise.race([isOver, pause(AbortSignal.any([signal, over.signal])).then(() => false)]);
   } finally {
-    waiting.abort();
+    over.abort();
   }
 };

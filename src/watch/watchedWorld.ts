@@ -29,6 +29,7 @@ export const watched = async (
   const stop = new AbortController();
   const beginMs = world.uptimeMs;
   const left = Object.entries(events).map(([afterMs, happen]) => ({ atMs: beginMs + Number(afterMs), happen }));
+  world.nextMs = () => Math.min(...left.map(({ atMs }) => atMs));
   world.onSleep = (uptimeMs) => {
     for (const due of left.filter(({ atMs }) => atMs <= uptimeMs)) {
       left.splice(left.indexOf(due), 1);

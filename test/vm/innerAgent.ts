@@ -25,8 +25,8 @@ export const ports = { metrics: 9362, page: 8321 } as const;
 /** An emulated processor that others want too starts Node.js in minutes. */
 const startMs = 600_000;
 
-/** Stamps each line as it comes. */
-const stamp = `awk '{ getline up <"/proc/uptime"; close("/proc/uptime"); print up, $0; fflush() }'`;
+/** Stamps each line as it comes with the time since boot. */
+export const stamp = `awk '{ getline up <"/proc/uptime"; close("/proc/uptime"); print up, $0; fflush() }'`;
 
 const usualOptions = [
   ...['--json', '--no-imds', '--state /run/ena', '--history 16M', `--prometheus ${ports.metrics}`],

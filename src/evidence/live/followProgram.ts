@@ -14,14 +14,17 @@ export const followProgram = (
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
   let ended = false;
+  let wake = () => {};
   const end = () => {
     ended = true;
+    wake();
   };
   child.once('error', end);
   child.once('close', end);
   child.stdout.on('data', (chunk: Buffer) => {
     waiting.push(chunk);
     waitingBytes += chunk.length;
+    wake();
     if (waitingBytes > mostBytes) child.stdout.pause();
   });
   return {
@@ -35,6 +38,19 @@ export const followProgram = (
       waitingBytes = 0;
       child.stdout.resume();
       return bytes;
+    },
+    awaited: async (limitMs, signal) => {
+      if (ended || waiting.length > 0 || signal.aborted) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(() => wake(), limitMs);
+        const stop = () => wake();
+        signal.addEventListener('abort', stop, { once: true });
+        wake = () => {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', stop);
+          resolve();
+        };
+      });
     },
     close: () => {
       child.stdout.destroy();

@@ -18,6 +18,8 @@ export interface ProgramBounds {
 export interface RecordDevice {
   /** The next record; empty at the end. Throws what the system says: `EAGAIN` while there is none yet. */
   read(mostBytes: number): Uint8Array;
+  /** Resolves when a read would give something, at the signal, and after so long in any case. Never rejects. */
+  awaited?(limitMs: number, signal: AbortSignal): Promise<void>;
   close(): void;
 }
 

@@ -51,6 +51,7 @@ export const openJournalFollower = async (options: FollowerOptions): Promise<Ker
           }
         }
       },
+      ...(device.awaited && { awaited: device.awaited }),
       close: () => device.close(),
     };
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import type { Sink } from '../observation.ts';
-import type { Host } from './host.ts';
+import type { Host, RecordDevice } from './host.ts';
 import { openJournalFollower } from './journalFollower.ts';
 import { openKmsgFollower } from './kmsgFollower.ts';
 
@@ -50,6 +50,8 @@ export interface KernelFollower {
   readonly source: string;
   /** Reads what came since, without waiting. Throws what the system says when it cannot be read any more. */
   poll(): void;
+  /** As that of the device. */
+  readonly awaited?: RecordDevice['awaited'];
   /** How far it was read. */
   readonly mark: LogMark | undefined;
   close(): void;

@@ -83,6 +83,10 @@ class KmsgFollower implements KernelFollower {
     this.#reader.end();
   }
 
+  get awaited() {
+    return this.#device.awaited;
+  }
+
   close(): void {
     this.#device.close();
   }

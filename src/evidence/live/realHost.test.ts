@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,6 +56,57 @@ describe('the file system', () => {
     if ('refusal' in ring) expect(ring.refusal).toMatch(/^E[A-Z]+$|^no records$/);
     else expect(Buffer.from(ring.records).toString('latin1')).toMatch(/^\d+,\d+,\d+,[^;]+;[^\n]+\n/);
   });
+});
+
+describe('what has no record yet', () => {
+  const never = new AbortController().signal;
+  const longMs = 60_000;
+  /** A device whose pipe others write to, and a program that prints what it is told. */
+  const sources = {
+    device: () => {
+      const device = realHost({ root }).openRecords('/pipe');
+      const writer = openSync(join(root, 'pipe'), 'w');
+      return { device, say: () => void writeSync(writer, 'x'), close: () => closeSync(writer) };
+    },
+    program: () => {
+      const path = join(root, 'said');
+      writeFileSync(path, '');
+      const device = realHost().openProgram('tail', ['-f', path]);
+      return { device, say: () => appendFileSync(path, 'x'), close: () => {} };
+    },
+  };
+
+  for (const [name, open] of Object.entries(sources)) {
+    it(`is awaited until it is there: a ${name}`, async () => {
+      const { device, say, close } = open();
+      expect(() => device.read(10)).toThrow(expect.objectContaining({ code: 'EAGAIN' }));
+      const awaited = device.awaited?.(longMs, never);
+      say();
+      await awaited;
+      expect(String(device.read(10))).toBe('x');
+      device.close();
+      close();
+    });
+
+    it(`is awaited no longer than was said, and only until the signal: a ${name}`, async () => {
+      const { device, say, close } = open();
+      await device.awaited?.(20, never);
+      for (let time = 0; time < 3; time++) {
+        const stop = new AbortController();
+        const awaited = device.awaited?.(longMs, stop.signal);
+        stop.abort();
+        await awaited;
+      }
+      await device.awaited?.(longMs, AbortSignal.abort());
+      const awaited = device.awaited?.(longMs, never);
+      say();
+      await awaited;
+      expect(String(device.read(10))).toBe('x');
+      await device.awaited?.(20, never);
+      device.close();
+      close();
+    });
+  }
 });
 
 describe('a program', () => {

@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { open, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Awaiter } from '../../native/awaiter.ts';
 import { openEthtool } from '../../native/ethtoolIoctl.ts';
 import { followProgram } from './followProgram.ts';
 import type { Host } from './host.ts';
@@ -36,6 +37,7 @@ export const realHost = ({ root = '/', env = process.env }: RealHostOptions = {}
   readLink: (path) => readlink(join(root, path)),
   openRecords: (path) => {
     const descriptor = openSync(join(root, path), constants.O_RDONLY | constants.O_NONBLOCK);
+    const awaiter = new Awaiter(descriptor);
     let room = Buffer.alloc(0);
     return {
       read: (mostBytes) => {
@@ -43,7 +45,11 @@ export const realHost = ({ root = '/', env = process.env }: RealHostOptions = {}
         // A copy: records are short, and a slice would keep all of the room alive.
         return Uint8Array.prototype.slice.call(room, 0, readSync(descriptor, room, 0, mostBytes, null));
       },
-      close: () => closeSync(descriptor),
+      awaited: (limitMs, signal) => awaiter.wait(limitMs, signal),
+      close: () => {
+        awaiter.close();
+        closeSync(descriptor);
+      },
     };
   },
   run: (program, args, bounds) => runProgram(program, args, bounds, env),
