@@ -175,9 +175,8 @@ export class HostAgent implements Agent {
   /** Asks for the counters. Whether the roll has to be called. */
   async #count(signal: AbortSignal): Promise<boolean> {
     const { clock, counters, blindness } = this.#parts;
-    const listen = () => this.#listen();
     const pause = (stop: AbortSignal) => this.#log.pause(listenMs, stop);
-    const waiting = { host: this.#source, blindness, pause, listen, signal };
+    const waiting = { host: this.#source, blindness, pause, listen: () => this.#listen(), signal };
     return (await untilAnswered(counters.read(this.#observe, clock.now), waiting)) ?? true;
   }
 
