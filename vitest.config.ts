@@ -30,7 +30,8 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      { extends: true, test: { name: 'machines', include: heavy, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      // A machine waits for a third of its time.
+      { extends: true, test: { name: 'machines', include: heavy, maxWorkers: 3, sequence: { groupOrder: 1 } } },
     ],
   },
 });

@@ -9,7 +9,8 @@ import { attachEcho } from './peers/neighbour.ts';
 import { randomOf } from './random.ts';
 
 const secondNs = 1e9;
-const packetsPerSecond = 200;
+/** Enough that each queue has some under way when a fault strikes; a drill takes as long as its packets take. */
+const packetsPerSecond = 125;
 /** How often a monitoring agent asks for the link's settings and the counters. */
 const agentEveryNs = 10 * secondNs;
 const probeAgainNs = 5 * secondNs;
