@@ -61,6 +61,25 @@ describe('a reset', () => {
     expect(told[1]!.atMs - told[0]!.atMs).toBe(12_345 + 50);
   });
 
+  it('is told while what the driver logs of it is still being read, on a processor that is slow', async () => {
+    const world = new FakeWorld();
+    const { openRecords, ...host } = world.host();
+    const slow: typeof openRecords = (path) => {
+      const device = openRecords(path);
+      const read: typeof device.read = (mostBytes) => {
+        const record = device.read(mostBytes);
+        world.uptimeMs += 10;
+        return record;
+      };
+      return { ...device, read };
+    };
+    const dump = Array.from({ length: 200 }, (_, i) => `ena 0000:00:05.0 eth0: queue_${i}_tx_cnt: ${i}`);
+    const events = { 12345: () => [...silence, ...dump].map((line) => world.log(line)) };
+    const { told } = await watched(world, minute, events, { host: { ...host, openRecords: slow } });
+    expect(told[1]).toMatchObject({ kind: 'incident-opened' });
+    expect(told[1]!.atMs - told[0]!.atMs).toBeLessThan(12_345 + 150);
+  });
+
   /** The driver lets who asks for its counters wait until they may have them, while it is reset. */
   const waitsFor = (world: FakeWorld, until: Promise<void>) => {
     const { openEthtool, ...host } = world.host();

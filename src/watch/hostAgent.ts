@@ -16,13 +16,15 @@ import type { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
 import type { Roster } from './roster.ts';
 import { Surroundings } from './samplers/surroundings.ts';
-import type { SteadyClock } from './steadyClock.ts';
+import { jumped, type SteadyClock } from './steadyClock.ts';
 import { Subscribers } from './subscribers.ts';
 import { untilAnswered } from './untilAnswered.ts';
 import type { Watcher } from './watcher.ts';
 
 /** Log and keep-alives are looked at at least so often: what they tell does not wait for the next round. */
 const listenMs = 500;
+/** The largest log buffers hold some ten thousand records; beyond, somebody writes as fast as they are read. */
+const mostSlices = 40;
 const rollCallMs = 5000;
 const checkpointMs = 30_000;
 
@@ -153,7 +155,7 @@ export class HostAgent implements Agent {
     await this.#listen();
     this.#isStale = await this.#count(signal);
     // If it let us wait, the log tells by now why they rose.
-    this.#log.poll();
+    for (let slices = mostSlices; slices > 0 && this.#log.poll(); slices--);
     await this.#surroundings.look(watcher.isQuiet, watcher.problems.length + watcher.incidents.length > 0);
     watcher.judge();
     outbox.putWithheld();
@@ -164,12 +166,15 @@ export class HostAgent implements Agent {
     this.#subscribers.tell((each) => each.sampled?.(atMs));
   }
 
-  /** Reads what was told since, and tells what it means. */
+  /** Reads what was told since, and tells what it means, slice by slice. */
   async #listen(): Promise<void> {
-    this.#log.poll();
-    await this.#heartbeats.poll();
-    this.#parts.watcher.judge();
-    await this.#delivery.deliver();
+    let isMore = true;
+    for (let slices = mostSlices; slices > 0 && isMore; slices--) {
+      isMore = this.#log.poll();
+      await this.#heartbeats.poll();
+      this.#parts.watcher.judge();
+      await this.#delivery.deliver();
+    }
   }
 
   /** Asks for the counters. Whether the roll has to be called. */
@@ -243,8 +248,3 @@ export class HostAgent implements Agent {
     };
   }
 }
-
-const jumped = (jumpMs: number): string =>
-  jumpMs > 0
-    ? `The clock went forward by ${Math.round(jumpMs / 1000)} s: it was set, or the machine slept and nothing was seen meanwhile.`
-    : `The clock was set back by ${Math.round(-jumpMs / 1000)} s.`;

@@ -72,20 +72,22 @@ export class LogWatch {
     }
   }
 
-  /** Reads what came since. Never throws. */
-  poll(): void {
-    if (this.#follower === undefined) return;
+  /** Reads some of what came since. Whether there may be more. Never throws. */
+  poll(): boolean {
+    if (this.#follower === undefined) return false;
+    let isMore = false;
     try {
-      this.#follower.poll();
+      isMore = this.#follower.poll();
     } catch (thrown) {
       this.#options.blindness.note(key, `Reading the kernel log failed (${codeOf(thrown)}); it is tried again.`);
       this.close();
     }
-    if (this.#lost === 0) return;
+    if (this.#lost === 0) return isMore;
     const lines = this.#lost === 1 ? 'One line of the kernel log was' : `${this.#lost} lines of the kernel log were`;
     this.#options.blindness.note(lostKey, `${lines} overwritten before the agent could read it.`);
     this.#options.blindness.forget(lostKey);
     this.#lost = 0;
+    return isMore;
   }
 
   /** Waits so long, or until something was logged and what comes with it may have been. Never rejects. */

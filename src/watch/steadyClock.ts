@@ -28,3 +28,9 @@ export class SteadyClock {
     return Math.abs(apartMs) > jumpMs ? Math.round(apartMs) : 0;
   }
 }
+
+/** What is said of a jump. */
+export const jumped = (jumpMs: number): string =>
+  jumpMs > 0
+    ? `The clock went forward by ${Math.round(jumpMs / 1000)} s: it was set, or the machine slept and nothing was seen meanwhile.`
+    : `The clock was set back by ${Math.round(-jumpMs / 1000)} s.`;

@@ -46,7 +46,7 @@ export const openJournalFollower = async (options: FollowerOptions): Promise<Ker
             if (bytes.length === 0) throw Object.assign(new Error('journalctl has ended'), { code: 'EPIPE' });
             splitter.push(Buffer.from(bytes));
           } catch (thrown) {
-            if (codeOf(thrown) === 'EAGAIN') return;
+            if (codeOf(thrown) === 'EAGAIN') return false;
             throw thrown;
           }
         }

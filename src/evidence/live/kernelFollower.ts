@@ -48,8 +48,11 @@ export interface FollowerOptions {
 export interface KernelFollower {
   /** `/dev/kmsg`, or the program that reads it for us. */
   readonly source: string;
-  /** Reads what came since, without waiting. Throws what the system says when it cannot be read any more. */
-  poll(): void;
+  /**
+   * Reads what came since, without waiting, but only so much that what it means can be told soon. Whether there may be
+   * more. Throws what the system says when it cannot be read any more.
+   */
+  poll(): boolean;
   /** As that of the device. */
   readonly awaited?: RecordDevice['awaited'];
   /** How far it was read. */

@@ -4,8 +4,9 @@ import { codeOf, type Host, type RecordDevice } from './host.ts';
 import { type FollowerOptions, type KernelFollower, lookBackMs } from './kernelFollower.ts';
 import { kernelDevice, recordBytes } from './kernelRing.ts';
 
-/** Records taken in one go: the largest log buffers hold some ten thousand. Beyond, somebody writes as fast as we read. */
-const mostRecords = 20_000;
+/** Taken in one go. A driver that resets logs more than a hundred lines, which keep a starved processor busy for long. */
+const mostRecords = 500;
+const longestMs = 25;
 
 const header = /^\d{1,5},(\d{1,15}),(\d{1,15}),[^;]{0,200};/;
 
@@ -71,16 +72,18 @@ class KmsgFollower implements KernelFollower {
     return { of: 'kmsg', bootId: this.#bootId, next: this.#next, bases: this.#clock.bases } as const;
   }
 
-  poll(): void {
-    for (let left = mostRecords; left > 0; left--) {
+  poll(): boolean {
+    const { host, now } = this.#options;
+    const untilMs = host.elapsedMs() + longestMs;
+    let isMore = true;
+    for (let left = mostRecords; isMore && left > 0 && host.elapsedMs() <= untilMs; left--) {
       const record = this.#read();
-      if (record === undefined) {
-        this.#clock.drained(this.#options.now());
-        break;
-      }
-      this.#take(record);
+      if (record === undefined) isMore = false;
+      else this.#take(record);
     }
+    if (!isMore) this.#clock.drained(now());
     this.#reader.end();
+    return isMore;
   }
 
   get awaited() {
