@@ -45,7 +45,7 @@ const boot = async () => {
     kernel: await namedKernel(cache, findKernel(kernelName)!),
     accelerator: 'tcg',
     cpus: 2,
-    network: networkOf({ kind: 'user' }),
+    network: networkOf({ kind: 'user', forwards: [] }),
     files: await executableFiles(cache, folder),
     memoryBytes: roomyBytes,
     bootTimeoutMs,

@@ -26,7 +26,7 @@ export const adapterOptions = {
     type: 'string',
     takes: 'NET',
     completes: ['echo', 'none', 'tap', 'user'],
-    says: 'Plug it into NET: echo (a neighbour that answers whatever it is sent), none, tap[:NAME][,large-receive], user (by passt) or switch:PATH. With large-receive long packets reach the guest uncut, as from no real ENA.',
+    says: 'Plug it into NET: echo (a neighbour that answers whatever it is sent), none, tap[:NAME][,large-receive], user (by passt) or switch:PATH. With user,8080:80 port 80 of the guest is behind port 8080 of the loopback. With large-receive long packets reach the guest uncut, as from no real ENA.',
   },
   impair: {
     type: 'string',

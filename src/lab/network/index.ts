@@ -28,7 +28,7 @@ const plainNetworkOf = (name: NetworkName): Network => {
     case 'echo':
       return new EchoNetwork();
     case 'user':
-      return new UserNetwork();
+      return new UserNetwork(name.forwards);
     case 'tap':
       return new TapNetwork(name.name, name.largeReceive);
     case 'switch':

@@ -6,7 +6,18 @@ describe('the notation of networks', () => {
   test.each([
     ['none', { kind: 'none' }],
     ['echo', { kind: 'echo' }],
-    ['user', { kind: 'user' }],
+    ['user', { kind: 'user', forwards: [] }],
+    ['user,8080:80', { kind: 'user', forwards: [{ outer: 8080, inner: 80 }] }],
+    [
+      'user,1:65535,2222:22',
+      {
+        kind: 'user',
+        forwards: [
+          { outer: 1, inner: 65_535 },
+          { outer: 2222, inner: 22 },
+        ],
+      },
+    ],
     ['tap', { kind: 'tap', name: undefined, largeReceive: false }],
     ['tap,large-receive', { kind: 'tap', name: undefined, largeReceive: true }],
     ['tap:ena0', { kind: 'tap', name: 'ena0', largeReceive: false }],
@@ -17,7 +28,16 @@ describe('the notation of networks', () => {
   ] as const)('reads %s', (text, name) => expect(parseNetwork(text)).toEqual(name));
 
   test.each([
-    ['', 'it is echo, none, tap[:NAME][,large-receive], user or switch:PATH'],
+    ['', 'it is echo, none, tap[:NAME][,large-receive], user[,PORT:PORT…] or switch:PATH'],
+    ['user,', 'user,8080:80'],
+    ['user,80', 'user,8080:80'],
+    ['user,0:80', 'user,8080:80'],
+    ['user,80:65536', 'user,8080:80'],
+    ['user,80:x', 'user,8080:80'],
+    ['user,8080:80,', 'user,8080:80'],
+    ['user,80:80:80', 'user,8080:80'],
+    ['user:80', 'it is echo, none'],
+    ['users', 'it is echo, none'],
     ['bridge', 'it is echo, none'],
     ['echo:1', 'it is echo, none'],
     ['echo,large-receive', 'it is echo, none'],

@@ -1,13 +1,20 @@
 import { BadNotation } from './badNotation.ts';
 
+/** A TCP port of this machine's loopback behind which one of the guest is. */
+export interface Forward {
+  readonly outer: number;
+  readonly inner: number;
+}
+
 /** A network as the user names it. */
 export type NetworkName =
-  | { readonly kind: 'none' | 'echo' | 'user' }
+  | { readonly kind: 'none' | 'echo' }
+  | { readonly kind: 'user'; readonly forwards: readonly Forward[] }
   | { readonly kind: 'tap'; readonly name: string | undefined; readonly largeReceive: boolean }
   | { readonly kind: 'switch'; readonly path: string };
 
 /** How networks are written. */
-export const networkNotation = 'echo, none, tap[:NAME][,large-receive], user or switch:PATH';
+export const networkNotation = 'echo, none, tap[:NAME][,large-receive], user[,PORT:PORT…] or switch:PATH';
 
 /** Said of a TAP: packets beyond the MTU stay whole. */
 const largeReceiveWord = ',large-receive';
@@ -22,9 +29,10 @@ const pathBytes = 107;
  * @throws BadNotation
  */
 export const parseNetwork = (text: string): NetworkName => {
+  if (/^user(?:,|$)/.test(text)) return { kind: 'user', forwards: text.split(',').slice(1).map(parseForward) };
   const largeReceive = /^tap\b/.test(text) && text.endsWith(largeReceiveWord);
   const [kind, value] = (largeReceive ? text.slice(0, -largeReceiveWord.length) : text).split(/:(.*)/s);
-  if (value === undefined && (kind === 'none' || kind === 'echo' || kind === 'user')) return { kind };
+  if (value === undefined && (kind === 'none' || kind === 'echo')) return { kind };
   if (kind === 'tap') {
     if (value !== undefined && (!interfaceName.test(value) || Buffer.byteLength(value) > 15))
       throw new BadNotation(text, 'a TAP: an interface has a name of 1 to 15 bytes, without slash, colon and space');
@@ -36,4 +44,11 @@ export const parseNetwork = (text: string): NetworkName => {
     return { kind, path: value };
   }
   throw new BadNotation(text, `a network: it is ${networkNotation}`);
+};
+
+const parseForward = (text: string): Forward => {
+  const [outer = 0, inner = 0] = /^\d{1,5}:\d{1,5}$/.test(text) ? text.split(':').map(Number) : [];
+  if (Math.min(outer, inner) < 1 || Math.max(outer, inner) > 65_535)
+    throw new BadNotation(text, 'a port of this machine and one of the guest: user,8080:80');
+  return { outer, inner };
 };

@@ -32,7 +32,7 @@ describe('user mode', () => {
   });
 
   test('without passt says how to get it', async () => {
-    const failure = await new UserNetwork('no-such-passt')
+    const failure = await new UserNetwork([], 'no-such-passt')
       .connect(cable()[0], new TurnedLoop())
       .catch((thrown) => thrown);
     expect(failure).toBeInstanceOf(NetworkUnavailable);
@@ -45,7 +45,7 @@ describe('user mode', () => {
   testNeeding(['false'], 'tells when its program ends by itself', async () => {
     const told = await new Promise<string>((trouble) => {
       const loop = Object.assign(new TurnedLoop(), { trouble });
-      void new UserNetwork('false').connect(cable()[0], loop);
+      void new UserNetwork([], 'false').connect(cable()[0], loop);
     });
     expect(told).toBe('false ended with 1');
   });

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { NetworkPeer } from '../../device/dataPath/index.ts';
 import { FrameStream } from './frameStream.ts';
 import { type Connection, type Loop, type Network, NetworkUnavailable } from './network.ts';
+import type { Forward } from './notation.ts';
 
 /** How much of passt's last words is kept. */
 const wordsBytes = 2000;
@@ -10,9 +11,11 @@ const wordsBytes = 2000;
 const childDescriptor = 3;
 /**
  * One guest, in the foreground, words to us, and the stream that is there already. Ports of the host stay the host's: what
- * the guest listens on is not shown outside.
+ * the guest listens on is not shown outside, but for what is asked for, and that on the loopback alone.
  */
 const usualArguments = ['--foreground', '--quiet', '--fd', String(childDescriptor)];
+
+const argumentsOf = ({ outer, inner }: Forward) => ['--tcp-ports', `127.0.0.1/${outer}:${inner}`];
 
 /**
  * The host's network without any right: passt makes sockets of this user of the guest's connections, gives the guest the host's
@@ -20,14 +23,18 @@ const usualArguments = ['--foreground', '--quiet', '--fd', String(childDescripto
  * in C without those, and before a stack of our own; it is a program, so that a guest that breaks it breaks nothing else.
  */
 export class UserNetwork implements Network {
+  readonly #forwards: readonly Forward[];
   readonly #program: string;
 
-  constructor(program = 'passt') {
+  constructor(forwards: readonly Forward[] = [], program = 'passt') {
+    this.#forwards = forwards;
     this.#program = program;
   }
 
   async connect(peer: NetworkPeer, loop: Loop): Promise<Connection> {
-    const child = spawn(this.#program, usualArguments, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+    const child = spawn(this.#program, [...usualArguments, ...this.#forwards.flatMap(argumentsOf)], {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    });
     let words = '';
     let isClosed = false;
     child.stderr?.on('data', (chunk: Uint8Array) => {
