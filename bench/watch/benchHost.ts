@@ -67,6 +67,10 @@ export const fastHost = async (machine: BenchMachine, speed: number, realInterfa
     readFile: (path, mostBytes) => (isOurs(path) ? sysfs : real).readFile(path, mostBytes),
     readFolder: (path) => (isOurs(path) ? sysfs : real).readFolder(path),
     readLink: (path) => (isOurs(path) ? sysfs : real).readLink(path),
+    openRecords: (path) => {
+      const device = real.openRecords(path);
+      return { ...device, awaited: async (limitMs, signal) => await device.awaited?.(limitMs / speed, signal) };
+    },
     openEthtool: async () => ethtoolOf(machine, ask),
     elapsedMs: () => performance.now() * speed,
     sleep: (durationMs, signal) => real.sleep(durationMs / speed, signal),

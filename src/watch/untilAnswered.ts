@@ -23,25 +23,24 @@ export const untilAnswered = async <Answer>(
   { host, blindness, listen, pause, signal }: Waiting,
 ): Promise<Answer | undefined> => {
   const beginMs = host.elapsedMs();
-  while (!(await isOverWithin(answer, pause, signal))) {
-    if (signal.aborted) return undefined;
+  const over = new AbortController();
+  const stop = () => over.abort();
+  let isAnswered = false;
+  const hear = () => {
+    isAnswered = true;
+    stop();
+  };
+  answer.then(hear, hear);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  for (;;) {
+    await pause(over.signal);
+    if (over.signal.aborted) break;
     if (host.elapsedMs() - beginMs >= longestMs) blindness.note(key, noAnswer);
     await listen();
   }
+  signal.removeEventListener('abort', stop);
+  if (!isAnswered) return undefined;
   blindness.clear(key, 'The kernel answers again.');
   return await answer;
-};
-
-const isOverWithin = async (
-  something: Promise<unknown>,
-  pause: Waiting['pause'],
-  signal: AbortSignal,
-): Promise<boolean> => {
-  const over = new AbortController();
-  try {
-    const isOver = something.then(() => true);
-    return await Promise.race([isOver, pause(AbortSignal.any([signal, over.signal])).then(() => false)]);
-  } finally {
-    over.abort();
-  }
 };

@@ -14,38 +14,45 @@ import { findQemu } from '../../src/lab/vm/qemu.ts';
 import type { HappeningDocument } from '../../src/watch/export/happeningDocument.ts';
 import type { Told } from '../../src/watch/happening.ts';
 import type { SeriesAnswer, Snapshot } from '../../src/watch/http/wire.ts';
+import { needed as browserNeeds, closeChromium, openTab } from '../browser/chromium.ts';
 import { testNeeding } from '../needs.ts';
+import { freePort } from './freePort.ts';
 import { openHookReceiver } from './hookReceiver.ts';
-import { executableFiles, InnerAgent, roomyBytes } from './innerAgent.ts';
+import { executableFiles, InnerAgent, ports, roomyBytes } from './innerAgent.ts';
 
 /**
  * One machine for all tests, which has no Node.js, and comes from Debian the first time. Its processors are emulated: where
  * twenty others want the computer, all of it takes a quarter of an hour. How soon something is told, `bench/detection.ts` measures.
  */
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 });
-const needs = ['apt-get', 'dpkg-deb', 'flock', 'setpriv', 'passt'];
+const needs = ['apt-get', 'dpkg-deb', 'flock', 'setpriv', 'passt', ...browserNeeds];
 const kernelName = '6.12';
 /** The executable, too, is unpacked while it boots. */
 const bootTimeoutMs = 240_000;
+/** Pages through an emulated adapter of an emulated processor. */
+const patienceMs = 120_000;
 const pci = '0000:00:01.0';
 const tracing = '/sys/kernel/debug/tracing';
 
 let folder: string;
 let receiver: Awaited<ReturnType<typeof openHookReceiver>>;
-let booted: Promise<{ running: AdapterMachine; agent: InnerAgent; faults: FaultDesk<Fault> }> | undefined;
+let booted: Promise<{ running: AdapterMachine; agent: InnerAgent; faults: FaultDesk<Fault>; page: string }> | undefined;
 let hook: string;
+/** The browser's tab, open through all of them. */
+let seen: Pick<Awaited<ReturnType<typeof openTab>>, 'tab' | 'errors'> | undefined;
 type Fault = NonNullable<ReturnType<typeof findFault>>;
 
 /** passt gives the machine this computer's network: what listens on the loopback is behind the gateway. */
 const boot = async () => {
   const cache = openCache(cacheFolder(process.env));
+  const outer = await freePort();
   const running = await bootWithAdapter({
     cache,
     qemu: await findQemu(cache, { path: process.env.PATH ?? '' }),
     kernel: await namedKernel(cache, findKernel(kernelName)!),
     accelerator: 'tcg',
     cpus: 2,
-    network: networkOf({ kind: 'user', forwards: [] }),
+    network: networkOf({ kind: 'user', forwards: [{ outer, inner: ports.page }] }),
     files: await executableFiles(cache, folder),
     memoryBytes: roomyBytes,
     bootTimeoutMs,
@@ -57,7 +64,7 @@ const boot = async () => {
   const gateway = (await agent.ask("ip route | awk '/^default/ { print $3 }'")).trim();
   hook = `--webhook http://${gateway}:${receiver.port}/`;
   const faults = new FaultDesk<Fault>(adapter.clock, ({ lay }) => lay!(adapter));
-  return { running, agent, faults };
+  return { running, agent, faults, page: `http://127.0.0.1:${outer}` };
 };
 
 const inside = () => {
@@ -74,6 +81,7 @@ beforeAll(async () => {
   receiver = await openHookReceiver();
 });
 afterAll(async () => {
+  await closeChromium();
   await (await booted)?.running.close();
   receiver.close();
   await rm(folder, { recursive: true, force: true });
@@ -100,6 +108,16 @@ describe('the one-file executable, in a machine without Node.js, beside an unmod
     expect(now).toMatchObject({ state: { verdict: 'healthy', blind: [] }, adapters: [{ pci, interfaces: ['eth0'] }] });
   });
 
+  testNeeding(needs, 'shows it to a browser outside, through the adapter that it watches', async () => {
+    const { agent, page } = await inside();
+    const { tab, errors } = await openTab();
+    seen = { tab, errors };
+    await tab.goto(page + (await agent.entrance()));
+    await tab.getByText('Nothing is wrong with the adapter.').waitFor({ timeout: patienceMs });
+    await tab.locator('.heart.beating').getByText('until the watchdog fires').waitFor({ timeout: patienceMs });
+    expect(errors).toEqual([]);
+  });
+
   testNeeding(
     needs,
     'tells silence before the driver does, then the reset; to others when they are reachable',
@@ -107,6 +125,7 @@ describe('the one-file executable, in a machine without Node.js, beside an unmod
       const { agent, faults, running } = await inside();
       faults.lay(findFault('link-down')!, Number.POSITIVE_INFINITY);
       faults.lay(findFault('keep-alive-lost')!);
+      await seen!.tab.getByText('Connection lost').first().waitFor({ timeout: patienceMs });
       await agent.untilTold('incident-closed');
       const told = await agent.told();
       const known = receiver.posted.length;
@@ -152,6 +171,19 @@ describe('the one-file executable, in a machine without Node.js, beside an unmod
     },
   );
 
+  testNeeding(needs, 'shows the reset in the browser, which comes back by itself', async () => {
+    const { tab, errors } = seen!;
+    await tab.getByText('The driver saw no keep-alive from the device').first().waitFor({ timeout: patienceMs });
+    await tab.getByText('Live', { exact: true }).waitFor({ timeout: patienceMs });
+    await tab.getByRole('link', { name: 'Then' }).click();
+    await tab.locator('.lane a').first().click({ timeout: patienceMs });
+    await tab.getByRole('heading', { name: `Reset of ${pci}` }).waitFor({ timeout: patienceMs });
+    await tab.locator('.steps').getByText('the reset is complete').waitFor({ timeout: patienceMs });
+    await tab.locator('.plot canvas').first().waitFor({ timeout: patienceMs });
+    expect(errors).toEqual([]);
+    await tab.getByRole('link', { name: 'Now' }).click();
+  });
+
   testNeeding(needs, 'goes on under another name, with the driver loaded anew, and on the bus again', async () => {
     const { agent } = await inside();
     await agent.ask('ip link set eth0 down; ip link set eth0 name ens5; ip link set ens5 up');
@@ -192,6 +224,7 @@ describe('the one-file executable, in a machine without Node.js, beside an unmod
       expect(new Set(told).size).toBe(told.length);
       const kept = await agent.page<readonly Told[]>('/api/happenings?last=3600000');
       expect(kept.map(({ seq }) => seq)).toEqual(told);
+      await seen!.tab.locator('.heart.beating').waitFor({ timeout: patienceMs });
       await agent.end('TERM');
       expect(await leftovers(agent)).toBe('');
     },

@@ -28,9 +28,12 @@ const startMs = 600_000;
 /** Stamps each line as it comes with the time since boot. */
 export const stamp = `awk '{ getline up <"/proc/uptime"; close("/proc/uptime"); print up, $0; fflush() }'`;
 
+/** Of the page, which is shown outside the machine, too. */
+const token = 'seen-from-outside-and-from-inside';
+
 const usualOptions = [
   ...['--json', '--no-imds', '--state /run/ena', '--history 16M', `--prometheus ${ports.metrics}`],
-  ...['--json-lines /run/told.jsonl', '--ui', `--ui-listen 127.0.0.1:${ports.page}`],
+  ...['--json-lines /run/told.jsonl', '--ui', `--ui-listen 0.0.0.0:${ports.page}`, '--ui-token-file /run/token'],
 ];
 
 /** The built agent in a machine, seen by a shell in there. */
@@ -53,6 +56,7 @@ export class InnerAgent {
   async start(...options: readonly string[]): Promise<void> {
     const line = ['ena watch', ...usualOptions, ...options].join(' ');
     const said = await this.ask(`rm -f /run/agent.err /run/agent.end
+echo ${token} >/run/token
 cat >/run/agent.sh <<'END'
 ${line} 2>/run/agent.err | ${stamp} >>/run/told
 : >/run/agent.end
@@ -94,6 +98,13 @@ done`);
 
   /** What the page is answered, as JSON. */
   async page<T>(path: string): Promise<T> {
-    return JSON.parse(await this.ask(`wget -qO- 'http://127.0.0.1:${ports.page}${path}'`)) as T;
+    const header = `--header 'Authorization: Bearer ${token}'`;
+    return JSON.parse(await this.ask(`wget -qO- ${header} 'http://127.0.0.1:${ports.page}${path}'`)) as T;
+  }
+
+  /** The path by which a browser is let in, once. */
+  async entrance(): Promise<string> {
+    const said = await this.ask('cat /run/agent.err');
+    return /The page is at http:\/\/[^/]+(\/enter\/\S+)/.exec(said)?.[1] ?? said;
   }
 }

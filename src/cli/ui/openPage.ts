@@ -29,7 +29,11 @@ export const openPage = async (
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE' || code === 'EACCES')
-      throw new BadValue('--port', String(listening.port), 'a port that is free');
+      throw new BadValue(
+        listening.host === undefined ? '--port' : '--ui-listen',
+        String(listening.port),
+        'a port that is free',
+      );
     if (code === 'EADDRNOTAVAIL') throw new BadValue('--ui-listen', listening.host ?? '', 'an address of this machine');
     throw error;
   }
