@@ -113,6 +113,29 @@ describe('the page', () => {
     await second.close();
   });
 
+  testNeeding(needed, 'hears signs of life where nothing happens', async () => {
+    const { tab, close } = await openTab();
+    setSpeed(0);
+    await tab.goto(server.url);
+    await tab.evaluate(
+      () => new Promise((resolve) => new EventSource('/api/events').addEventListener('alive', resolve, { once: true })),
+    );
+    await close();
+  });
+
+  testNeeding(needed, 'takes a silent connection for a lost one, and opens another', async () => {
+    const { tab, close } = await openTab();
+    setSpeed(0);
+    await tab.clock.install();
+    await tab.goto(server.url);
+    await tab.getByText('Live', { exact: true }).waitFor();
+    const again = tab.waitForRequest((request) => request.url().includes('/api/events'));
+    await tab.clock.fastForward(20_000);
+    await again;
+    await tab.getByText('Live', { exact: true }).waitFor();
+    await close();
+  });
+
   testNeeding(needed, 'keeps up with a hundred events a second', async () => {
     const feed = new FakeFeed();
     const [adapter] = feed.adapters;

@@ -125,6 +125,7 @@ describe('the one-file executable, in a machine without Node.js, beside an unmod
       const { agent, faults, running } = await inside();
       faults.lay(findFault('link-down')!, Number.POSITIVE_INFINITY);
       faults.lay(findFault('keep-alive-lost')!);
+      await seen!.tab.getByText('Connection lost').first().waitFor({ timeout: patienceMs });
       await agent.untilTold('incident-closed');
       const told = await agent.told();
       const known = receiver.posted.length;

@@ -72,10 +72,10 @@ describe('a broadcast', () => {
     expect(response.kinds().filter((kind) => kind === 'happened')).toHaveLength(1);
   });
 
-  test('breaks a long silence with nothing, so that nobody on the way hangs up', () => {
+  test('gives a sign of life every five seconds, whether something happens or not', () => {
     const { response } = open();
     vi.advanceTimersByTime(15_000);
-    expect(response.text.endsWith('\n:\n\n')).toBe(true);
+    expect(response.text.match(/^event: alive\ndata:\n\n/gm)).toHaveLength(3);
   });
 
   test('tells of the lab only what moved', () => {

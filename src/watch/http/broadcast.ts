@@ -9,7 +9,8 @@ import type { StreamEvent } from './wire.ts';
 
 /** How long events wait for company: ten pieces a second are live enough, whatever happens. */
 const flushEveryMs = 100;
-const keepAliveEveryMs = 15_000;
+/** Seldom enough for a slow link; a page that hears none for 20 s takes the connection for lost. */
+const keepAliveEveryMs = 5000;
 /** How often the lab's inside is told. */
 const labEveryMs = 200;
 const mostStreams = 32;

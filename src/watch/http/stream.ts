@@ -43,9 +43,9 @@ export class Stream {
     if (this.#pendingBytes > mostPendingBytes) this.isBehind = true;
   }
 
-  /** Something that means nothing, so that nobody on the way takes the silence for an end. */
+  /** A sign of life, so that neither the page nor anybody on the way takes the silence for an end. */
   keepAlive(): void {
-    if (!this.isBehind) this.#write(':\n\n');
+    if (!this.isBehind) this.#write('event: alive\ndata:\n\n');
   }
 
   end(): void {
