@@ -15,7 +15,7 @@ export class DeviceControl {
   readonly handshake: ResetHandshake;
   readonly #adapter: Adapter;
   readonly #admin: AdminQueue;
-  /** The device failed, and works no more until it is reset. Drivers do not look. */
+  /** The device says that it failed, until it is reset. Drivers do not look. */
   hasFailed = false;
   #quiescent = false;
   #adminRestarted = false;

@@ -49,7 +49,7 @@ export interface ControlFaults {
   registerReadWrongOffset?: RegisterStrike | undefined;
   /** After a power-on or a reset the device does not become ready as long as the fault lies there. */
   neverReady?: Strike | undefined;
-  /** An order to reset is not followed. */
+  /** An order to reset hangs the device: it touches memory no more, and its status shows no reset. */
   resetNeverStarts?: Strike | undefined;
   /** A reset goes on as long as the fault lies there. */
   resetNeverEnds?: Strike | undefined;

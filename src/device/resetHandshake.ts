@@ -66,7 +66,11 @@ export class ResetHandshake {
   /** The driver sets the reset bit. Says whether the device follows. */
   order(): boolean {
     const { faults, resetTimeMs } = this.#surroundings;
-    if (strike(faults.resetNeverStarts)) return false;
+    if (strike(faults.resetNeverStarts)) {
+      // Hung, not at work: its driver gives up and takes the memory of the rings back all the same.
+      this.#surroundings.begin();
+      return false;
+    }
     this.#hang = strike(faults.resetNeverEnds);
     this.finished = false;
     this.#go('order');

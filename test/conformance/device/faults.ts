@@ -71,6 +71,15 @@ export const faultConformance = (attach: Attach): void => {
       expect(await driver.reset()).toBe(true);
     });
 
+    test('that never starts leaves a device that writes to no ring of its driver any more', async () => {
+      const { driver, faults } = await listen();
+      faults.resetNeverStarts = { left: 1 };
+      expect(await driver.reset()).toBe(false);
+      driver.events();
+      await driver.rig.until(() => false, 2_500);
+      expect(driver.events()).toHaveLength(0);
+    });
+
     test('never ends, until the fault is cleared', async () => {
       const { driver, faults } = await start();
       faults.resetNeverEnds = { left: 1 };
