@@ -1,47 +1,84 @@
 /**
- * Runs types, Biome and Vitest one after the other, all of them even if one fails, and ends with one line:
- * `N passed, N failed`. With `CI` set a skipped test counts as failed.
+ * Runs types, Biome and Vitest, all of them even if one fails, and ends with one line: `N passed, N failed`. With `CI` set
+ * a skipped test counts as failed. `node scripts/test.ts PATH…` runs only the tests whose path matches.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Tally, tallyOf } from './vitestTally.ts';
+import { text } from 'node:stream/consumers';
+import { type Tally, tallyOf, type VitestReport } from './vitestTally.ts';
 
 const root = dirname(import.meta.dirname);
-const vitestReport = join(root, 'reports/vitest.json');
 
-const runs = (title: string, program: string, ...args: string[]): boolean => {
+const entitle = (title: string): void => {
   process.stdout.write(`\n== ${title}\n`);
-  return spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 };
 
-const check = (title: string, program: string, ...args: string[]): Tally => {
-  const ok = runs(title, program, ...args);
-  return { passed: ok ? 1 : 0, failed: ok ? [] : [title], skipped: [] };
+/** Runs a program in the foreground. Says whether it was content. */
+const runs = async (program: string, args: readonly string[]): Promise<boolean> => {
+  const [code] = await once(spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }), 'exit');
+  return code === 0;
 };
 
-const tests = (): Tally => {
-  mkdirSync(dirname(vitestReport), { recursive: true });
-  rmSync(vitestReport, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
-  const ok = runs('Tests (Vitest)', 'vitest', 'run', ...reporters, ...process.argv.slice(2));
+/** Runs a program in whatever time is left over, and prints what it said once it is over. */
+const runsAside = async (title: string, program: string, args: readonly string[]): Promise<boolean> => {
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  entitle(title);
+  process.stdout.write(said);
+  return code === 0;
+};
+
+const check = async (title: string, program: string, ...args: string[]): Promise<Tally> => {
+  entitle(title);
+  const isMet = await runs(program, args);
+  return { passed: isMet ? 1 : 0, failed: isMet ? [] : [title], skipped: [] };
+};
+
+/** Runs the tests of some projects of vitest.config.ts. */
+const testsOf = async (
+  projects: string,
+  run: (program: string, args: readonly string[]) => Promise<boolean>,
+): Promise<Tally> => {
+  const report = join(root, `reports/${projects}.json`);
+  mkdirSync(dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', `--project=${projects}`, '--passWithNoTests', ...reporters, ...process.argv.slice(2)];
+  const isContent = await run('vitest', args);
   try {
-    return tallyOf(JSON.parse(readFileSync(vitestReport, 'utf8')), ok);
+    return tallyOf(JSON.parse(readFileSync(report, 'utf8')) as VitestReport, isContent);
   } catch {
-    return { passed: 0, failed: ['Tests (Vitest) wrote no report'], skipped: [] };
+    return { passed: 0, failed: [`the tests of ${projects} wrote no report`], skipped: [] };
   }
 };
 
-const tallies = [
-  check('Types (tsc)', 'tsc', '-p', '.'),
-  check('Types of the page (tsc)', 'tsc', '-p', 'src/dashboard/page'),
-  check('Lint and format (Biome)', 'biome', 'check', '--error-on-warnings'),
-  tests(),
+const checks = [
+  await check('Types (tsc)', 'tsc', '-p', '.'),
+  await check('Types of the page (tsc)', 'tsc', '-p', 'src/dashboard/page'),
+  await check('Lint and format (Biome)', 'biome', 'check', '--error-on-warnings'),
 ];
+entitle('Tests of the code (Vitest)');
+const ofCode = await testsOf('code', runs);
+entitle('Tests with machines and browsers (Vitest), and beside them simulations');
+const tests = [
+  ofCode,
+  ...(await Promise.all([
+    testsOf('machines', runs),
+    testsOf('simulations', (program, args) => runsAside('Simulations (Vitest)', program, args)),
+  ])),
+];
+
+const tallies = [...checks, ...tests];
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const skipped = tallies.flatMap((tally) => tally.skipped);
 const failed = tallies.flatMap((tally) => tally.failed);
 if (process.env.CI) failed.push(...skipped.map((name) => `${name} (skipped, which CI does not allow)`));
+if (tests.every((tally) => tally.passed + tally.failed.length + tally.skipped.length === 0))
+  failed.push('no test matches');
 
 process.stdout.write('\n');
 if (!process.env.CI) for (const name of skipped) process.stdout.write(`skipped: ${name}\n`);

@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What takes more than half a minute, longest first: parts of paths. */
 const long = [
   ...['test/vm/linux-', 'scenarios/helpExamples', 'test/vm/agent', 'lab/vm/machine', 'scenarios/drills/'],
-  ...['scenarios/readmeCommands', 'browser/page', 'vm/recovery', 'recovery/kills', 'fleet/fleet', 'watch/kills'],
+  ...['scenarios/readmeCommands', 'browser/page', 'vm/recovery', 'fleet/fleet', 'watch/kills', 'recovery/kills'],
 ];
 
 const rankOf = ({ moduleId }: TestSpecification): number => {

@@ -29,7 +29,7 @@ const survives = async (files: MemoryFiles) => {
 
 describe('whatever a file holds, there is a report', () => {
   it.each(texts.map((one) => [one.path, one] as const))('cut anywhere: %s', async (_path, { files, path, content }) => {
-    const step = Math.max(1, Math.floor(content.length / 40));
+    const step = Math.max(1, Math.floor(content.length / 20));
     for (let length = 0; length < content.length; length += step)
       await survives({ ...files, [path]: content.slice(0, length) });
   });

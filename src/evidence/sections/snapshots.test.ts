@@ -92,6 +92,6 @@ describe('filtered outputs of one adapter', () => {
     const startedAt = performance.now();
     const all = snapshots(...lines);
     expect(all.length).toBeGreaterThan(1);
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 });

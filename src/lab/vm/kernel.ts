@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { bareKernel } from './bareKernel.ts';
 import type { Cache } from './cache.ts';
 import { type NamedKernel, packagesOfKernel } from './kernels.ts';
 import { type OnProgress, unpacked } from './packages.ts';
@@ -7,7 +8,7 @@ import { KernelUnusable } from './problems.ts';
 
 /** A kernel that can be booted. */
 export interface Kernel {
-  /** Path of its image (`vmlinuz`). */
+  /** Path of its image: `vmlinuz`, or `vmlinux` with an entry for PVH. */
   readonly image: string;
   /** As `uname -r` says: `6.1.0-50-cloud-amd64`. */
   readonly release: string;
@@ -62,6 +63,6 @@ const imageIn = async (root: string): Promise<string> => {
 export const namedKernel = async (cache: Cache, row: NamedKernel, onProgress?: OnProgress): Promise<Kernel> => {
   const kernel = await kernelAt(await imageIn(await unpacked(cache, packagesOfKernel(row), onProgress)));
   const wanted = row.name.replace(/-plain$/, '');
-  if (kernel.release.startsWith(`${wanted}.`)) return kernel;
+  if (kernel.release.startsWith(`${wanted}.`)) return await bareKernel(cache, kernel);
   throw new KernelUnusable(`${row.suite} has Linux ${kernel.release} by now, not ${wanted}`);
 };

@@ -3,9 +3,6 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, vi } from 'vitest';
 import { testNeeding } from '../../../test/needs.ts';
-import { networkOf } from '../network/index.ts';
-import { bootWithAdapter } from './adapterMachine.ts';
-import { bringUp } from './bringUp.ts';
 import { cacheFolder, openCache } from './cache.ts';
 import { makeInitramfs } from './initramfs.ts';
 import { namedKernel } from './kernel.ts';
@@ -121,25 +118,4 @@ describe('a machine', () => {
     child.kill('SIGKILL');
     await vi.waitUntil(() => !isAlive(qemu), { timeout: 20_000 });
   });
-});
-
-describe('the unmodified driver', () => {
-  for (const name of ['6.1', '6.12', '7.3']) {
-    testNeeding(needs, `of Linux ${name} takes the adapter, has a link, and is answered`, async () => {
-      const kernel = await namedKernel(cache, findKernel(name)!);
-      const network = networkOf({ kind: 'echo' });
-      const running = await bootWithAdapter({ cache, qemu: await qemuOf(), kernel, accelerator: 'tcg', network });
-      try {
-        const { machine } = running;
-        const card = await bringUp(machine);
-        const ping = await machine.run('ping -c 3 -i 0.2 -W 10 10.0.0.2');
-        expect(ping.output).toContain('3 packets transmitted, 3 received');
-        const { output } = await machine.run(`ethtool -S ${card}`);
-        expect(output).toMatch(/tx_cnt: [1-9]/);
-        expect(await machine.kernelLog()).toContain('Elastic Network Adapter (ENA) found');
-      } finally {
-        await running.close();
-      }
-    });
-  }
 });
