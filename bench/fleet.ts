@@ -1,18 +1,24 @@
 /**
  * What `ena fleet` costs the server it asks, as the fleet grows: a real Prometheus of this machine scrapes simulated
- * adapters. Sizes of fleets are operands: `node bench/fleet.ts 100 1000 5000`.
+ * adapters. Sizes of fleets are operands: `node bench/fleet.ts [--victoria-metrics] 100 1000 5000`.
  */
+import { parseArgs } from 'node:util';
 import { askFleet } from '../src/watch/fleet/fleet.ts';
 import { prometheusApi, type QueryCost } from '../src/watch/fleet/prometheusApi.ts';
 import { startPrometheus } from '../test/scenarios/fleet/prometheusServer.ts';
 import { serveFleet } from '../test/scenarios/fleet/simulatedFleet.ts';
 
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100, 1000, 5000];
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'victoria-metrics': { type: 'boolean' } },
+});
+const program = values['victoria-metrics'] ? 'victoria-metrics' : 'prometheus';
+const sizes = positionals.length > 0 ? positionals.map(Number) : [100, 1000, 5000];
 
 const measured = async (hosts: number): Promise<string> => {
   const intervalSeconds = Math.max(5, Math.ceil(hosts / 30));
   const fleet = await serveFleet(hosts);
-  const prometheus = await startPrometheus(hosts, fleet.port, intervalSeconds);
+  const prometheus = await startPrometheus(hosts, fleet.port, intervalSeconds, program);
   try {
     const atSeconds = await prometheus.scraped(2, 900_000);
     // Nothing is scraped while it is measured.

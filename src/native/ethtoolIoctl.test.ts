@@ -157,8 +157,8 @@ describe('any answer of a kernel', () => {
       fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 64 }), async (bytes) => {
         const ethtool = noise(bytes);
         expect(await ethtool.driver('eth0')).toHaveProperty('value.driver');
-        for (const of of ['rings', 'channels', 'coalescing'] as const)
-          expect(await ethtool.settings('eth0', of)).toHaveProperty('value.current');
+        for (const kind of ['rings', 'channels', 'coalescing'] as const)
+          expect(await ethtool.settings('eth0', kind)).toHaveProperty('value.current');
         expect(Object.keys(await ethtool.counters('eth0'))).toHaveLength(1);
       }),
       { numRuns: 50 },

@@ -8,7 +8,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { prometheusApi } from '../../../src/watch/fleet/prometheusApi.ts';
 import { zoneOf } from './simulatedFleet.ts';
 
-/** A Prometheus of this machine that scrapes a simulated fleet. */
+/** Programs that scrape and answer as Prometheus does: what each is called with. */
+const programs = {
+  prometheus: (folder: string, address: string): string[] => [
+    `--config.file=${join(folder, 'prometheus.yml')}`,
+    `--storage.tsdb.path=${join(folder, 'data')}`,
+    `--web.listen-address=${address}`,
+    '--log.level=error',
+  ],
+  // It answers as of half a minute ago unless told.
+  'victoria-metrics': (folder: string, address: string): string[] => [
+    `-promscrape.config=${join(folder, 'prometheus.yml')}`,
+    `-storageDataPath=${join(folder, 'data')}`,
+    `-httpListenAddr=${address}`,
+    '-search.latencyOffset=0s',
+    '-loggerLevel=ERROR',
+  ],
+} as const;
+export type ServerProgram = keyof typeof programs;
+
+/** Such a program of this machine, which scrapes a simulated fleet. */
 export interface PrometheusServer {
   readonly url: string;
   /**
@@ -45,21 +64,13 @@ export const startPrometheus = async (
   hosts: number,
   fleetPort: number,
   intervalSeconds: number,
+  program: ServerProgram = 'prometheus',
 ): Promise<PrometheusServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'enakit-prometheus-'));
   writeFileSync(join(folder, 'targets.json'), JSON.stringify(targets(hosts, fleetPort)));
   writeFileSync(join(folder, 'prometheus.yml'), configuration(intervalSeconds));
   const port = await freePort();
-  const server = spawn(
-    'prometheus',
-    [
-      `--config.file=${join(folder, 'prometheus.yml')}`,
-      `--storage.tsdb.path=${join(folder, 'data')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--log.level=error',
-    ],
-    { stdio: 'ignore' },
-  );
+  const server = spawn(program, programs[program](folder, `127.0.0.1:${port}`), { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
   const countedAt = async (promql: string, atSeconds: number): Promise<number> =>
     (await prometheusApi({ url, atSeconds })(promql).catch(() => []))[0]?.value ?? 0;
@@ -72,7 +83,7 @@ export const startPrometheus = async (
         // A scrape that is under way now has its answer by then.
         const atSeconds = Date.now() / 1000 - intervalSeconds;
         if ((await countedAt(all, atSeconds)) === hosts) return atSeconds;
-        if (server.exitCode !== null) throw new Error(`prometheus ended with ${server.exitCode}`);
+        if (server.exitCode !== null) throw new Error(`${program} ended with ${server.exitCode}`);
         if (Date.now() > latestMs) throw new Error(`not every host was scraped ${times} times in ${withinMs} ms`);
         await sleep(1000);
       }
