@@ -19,7 +19,9 @@ StateDirectory=enakit
 StateDirectoryMode=0700
 UMask=0077
 MemoryMax=256M
-CPUQuota=20%
+CPUQuota=50%
+# A reset is judged in one go: half a second is to be had at once.
+CPUQuotaPeriodSec=1s
 
 CapabilityBoundingSet=${capabilities}
 NoNewPrivileges=yes
