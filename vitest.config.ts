@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longestFirst.ts';
 
-/** Tests that boot machines, start browsers or fetch packages: they want the processors for themselves. */
+/** Tests that boot machines, start browsers or fetch packages: they come first at the processors. */
 const machines = [
   'test/vm/**/*.test.ts',
   'test/browser/**/*.test.ts',

@@ -38,21 +38,21 @@ const check = async (title: string, program: string, ...args: string[]): Promise
   return { passed: isMet ? 1 : 0, failed: isMet ? [] : [title], skipped: [] };
 };
 
-/** Runs the tests of some projects of vitest.config.ts. */
+/** Runs the tests of a project of vitest.config.ts. */
 const testsOf = async (
-  projects: string,
+  project: string,
   run: (program: string, args: readonly string[]) => Promise<boolean>,
 ): Promise<Tally> => {
-  const report = join(root, `reports/${projects}.json`);
+  const report = join(root, `reports/${project}.json`);
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = ['run', `--project=${projects}`, '--passWithNoTests', ...reporters, ...process.argv.slice(2)];
+  const args = ['run', `--project=${project}`, '--passWithNoTests', ...reporters, ...process.argv.slice(2)];
   const isContent = await run('vitest', args);
   try {
     return tallyOf(JSON.parse(readFileSync(report, 'utf8')) as VitestReport, isContent);
   } catch {
-    return { passed: 0, failed: [`the tests of ${projects} wrote no report`], skipped: [] };
+    return { passed: 0, failed: [`the tests of ${project} wrote no report`], skipped: [] };
   }
 };
 

@@ -35,7 +35,8 @@ const unzstd = zlib.zstdDecompress as typeof zlib.zstdDecompress | undefined;
 
 /**
  * The same kernel as it is once unpacked, kept in the cache: QEMU starts that without a firmware's loader, and an emulated
- * processor takes seconds to unpack it. As it was where it is not packed by zstd, or cannot be started so.
+ * processor takes seconds to unpack it. As it was where it is not packed by zstd, cannot be started so, or
+ * cannot be kept.
  */
 export const bareKernel = async (cache: Cache, kernel: Kernel): Promise<Kernel> => {
   const payload = unzstd && zstdPayloadOf(await readFile(kernel.image));
